@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hmr.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

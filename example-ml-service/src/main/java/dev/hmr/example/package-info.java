@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hmr.example;
+
+import org.jspecify.annotations.NullMarked;

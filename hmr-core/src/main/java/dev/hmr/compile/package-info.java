@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hmr.compile;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hmr.graph;
+
+import org.jspecify.annotations.NullMarked;

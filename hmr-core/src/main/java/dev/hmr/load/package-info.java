@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hmr.load;
+
+import org.jspecify.annotations.NullMarked;

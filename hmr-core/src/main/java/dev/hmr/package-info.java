@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hmr;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hmr.protocol;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hmr.reactive;
+
+import org.jspecify.annotations.NullMarked;

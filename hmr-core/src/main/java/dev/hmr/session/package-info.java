@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hmr.session;
+
+import org.jspecify.annotations.NullMarked;

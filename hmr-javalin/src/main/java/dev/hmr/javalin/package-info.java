@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hmr.javalin;
+
+import org.jspecify.annotations.NullMarked;

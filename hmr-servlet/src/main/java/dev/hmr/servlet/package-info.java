@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hmr.servlet;
+
+import org.jspecify.annotations.NullMarked;
