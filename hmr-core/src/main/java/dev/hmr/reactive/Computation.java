@@ -1,0 +1,195 @@
+package dev.hmr.reactive;
+
+import org.jspecify.annotations.Nullable;
+
+/** A node that runs a user function and collects what the function reads. */
+abstract sealed class Computation extends Node permits Derived, Effect {
+    /** What the last run read, in the order of the first reads. */
+    @Nullable
+    Edge firstSource;
+
+    private @Nullable Edge lastSource;
+
+    /** The function is on the stack. */
+    boolean running;
+
+    /** On the path of a {@link Refresh}, which will go on at {@link #cursor}. */
+    boolean checking;
+
+    @Nullable
+    Edge cursor;
+
+    /** Who asked for this computation while it is {@link #running} or {@link #checking}. */
+    @Nullable
+    Computation reader;
+
+    private @Nullable Scope scope;
+
+    /** This computation's place in the scope of the computation it was created in. */
+    Scope.@Nullable Entry ownership;
+
+    Computation(ReactiveContext context) {
+        super(context);
+        Computation owner = context.running;
+        if (owner != null) {
+            ownership = owner.scope().adopt(this);
+        }
+    }
+
+    /** Calls the user function. */
+    abstract @Nullable Object call();
+
+    /** Takes the outcome of a run. Nothing is tracked meanwhile. */
+    abstract void settle(@Nullable Object result, @Nullable Throwable failure);
+
+    /** Whether sources must know this computation as a subscriber. */
+    abstract boolean observed();
+
+    /** Whether to stay subscribed to sources that the run which has just ended did not read. */
+    abstract boolean keepsUnread();
+
+    /** Whether to run without asking whether a source has changed. */
+    abstract boolean mustRun();
+
+    /** Lets go what a computation holds apart from what its scope owns. */
+    abstract void release();
+
+    /** Called at the end of a run, once it reads no more. */
+    void ended() {}
+
+    final Scope scope() {
+        Scope present = scope;
+        if (present == null) {
+            present = new Scope();
+            scope = present;
+        }
+        return present;
+    }
+
+    final @Nullable Scope existingScope() {
+        return scope;
+    }
+
+    /** Runs the function once, on a stack that has room for it. Failures go to {@link #settle}. */
+    final void evaluate() {
+        context.stack.run(this);
+    }
+
+    final void run() {
+        Computation outerRunning = context.running;
+        Computation outerTracker = context.tracker;
+        int nestedDerived = this instanceof Derived<?> ? 1 : 0;
+        context.runningDerived += nestedDerived;
+        running = true;
+        beginTracking();
+        try {
+            Object result = null;
+            Throwable failure = scope == null ? null : scope.clear(context);
+            context.running = this;
+            context.tracker = this;
+            try {
+                result = call();
+            } catch (Throwable thrown) {
+                failure = Failures.join(failure, thrown);
+            }
+            context.tracker = null;
+            settle(result, failure);
+        } finally {
+            endTracking();
+            running = false;
+            context.runningDerived -= nestedDerived;
+            context.running = outerRunning;
+            context.tracker = outerTracker;
+            ended();
+        }
+    }
+
+    private void beginTracking() {
+        for (Edge edge = firstSource; edge != null; edge = edge.nextSource) {
+            edge.used = false;
+            edge.outerActive = edge.source.activeEdge;
+            edge.source.activeEdge = edge;
+        }
+    }
+
+    /** Notes a read by this running computation. Null if it is not the first read of this run. */
+    final @Nullable Edge track(Node source) {
+        Edge edge = source.activeEdge;
+        if (edge == null || edge.target != this) {
+            Edge added = new Edge(source, this);
+            added.outerActive = edge;
+            source.activeEdge = added;
+            append(added);
+            if (observed()) {
+                context.links.attach(added);
+            }
+            return added;
+        }
+        if (edge.used) {
+            return null;
+        }
+        edge.used = true;
+        if (edge != lastSource) {
+            unlink(edge);
+            append(edge);
+        }
+        return edge;
+    }
+
+    private void endTracking() {
+        boolean keepsUnread = keepsUnread();
+        Edge next;
+        for (Edge edge = firstSource; edge != null; edge = next) {
+            next = edge.nextSource;
+            edge.source.activeEdge = edge.outerActive;
+            edge.outerActive = null;
+            if (!edge.used && !keepsUnread) {
+                drop(edge);
+            }
+        }
+    }
+
+    /** Forgets all sources. */
+    final void dropSources() {
+        Edge next;
+        for (Edge edge = firstSource; edge != null; edge = next) {
+            next = edge.nextSource;
+            drop(edge);
+        }
+    }
+
+    private void drop(Edge edge) {
+        unlink(edge);
+        if (observed()) {
+            context.links.detach(edge);
+        }
+    }
+
+    private void append(Edge edge) {
+        Edge last = lastSource;
+        edge.previousSource = last;
+        if (last == null) {
+            firstSource = edge;
+        } else {
+            last.nextSource = edge;
+        }
+        lastSource = edge;
+    }
+
+    private void unlink(Edge edge) {
+        Edge previous = edge.previousSource;
+        Edge next = edge.nextSource;
+        if (previous == null) {
+            firstSource = next;
+        } else {
+            previous.nextSource = next;
+        }
+        if (next == null) {
+            lastSource = previous;
+        } else {
+            next.previousSource = previous;
+        }
+        edge.previousSource = null;
+        edge.nextSource = null;
+    }
+}

@@ -1,0 +1,145 @@
+package dev.hmr.reactive;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Decides when effects run: at the end of a set or batch, each once, and again only if what it read changed meanwhile. */
+final class EffectQueue {
+    /** An effect that ran this often in one flush will not settle. */
+    static final int MAX_RUNS = 100;
+
+    private final PriorityQueue<Effect> pending = new PriorityQueue<>(Comparator.comparingLong(e -> e.sequence));
+    private final List<Signal<?>> remembering = new ArrayList<>();
+    private final ReactiveContext context;
+    private int batches;
+    private boolean flushing;
+    private long flushes;
+    private long created;
+
+    EffectQueue(ReactiveContext context) {
+        this.context = context;
+    }
+
+    void schedule(Effect effect) {
+        if (!effect.queued) {
+            effect.queued = true;
+            pending.add(effect);
+        }
+    }
+
+    /** Creates an effect and runs it. What that causes runs afterwards, unless the effect was created by another one. */
+    Effect start(@Nullable String name, Runnable action) {
+        Effect effect = new Effect(context, action, created++);
+        effect.name(name);
+        if (flushing || context.runningDerived > 0) {
+            Failures.rethrowIfPresent(run(effect));
+        } else {
+            Failures.rethrowIfPresent(flush(effect));
+        }
+        return effect;
+    }
+
+    /** Runs the body; effects wait until its end. They run also if the body fails. */
+    <T extends @Nullable Object> T batch(Supplier<T> body) {
+        return defer(body, true);
+    }
+
+    /** As a batch, but its end is no reason for effects to run before the end of an enclosing one. */
+    void defer(Runnable body) {
+        this.<@Nullable Object>defer(
+                () -> {
+                    body.run();
+                    return null;
+                },
+                false);
+    }
+
+    @SuppressWarnings("NullAway") // without a failure there is a result
+    private <T extends @Nullable Object> T defer(Supplier<T> body, boolean flushAtEnd) {
+        T result = null;
+        Throwable failure = null;
+        batches++;
+        try {
+            result = body.get();
+        } catch (Throwable thrown) {
+            failure = thrown;
+        } finally {
+            batches--;
+        }
+        if (!flushing && context.runningDerived == 0 && (flushAtEnd || batches == 0)) {
+            failure = Failures.join(failure, flush(null));
+        }
+        Failures.rethrowIfPresent(failure);
+        return result;
+    }
+
+    void flushUnlessDeferred() {
+        if (!flushing && batches == 0 && !pending.isEmpty()) {
+            Failures.rethrowIfPresent(flush(null));
+        }
+    }
+
+    private @Nullable Throwable flush(@Nullable Effect fresh) {
+        flushing = true;
+        flushes++;
+        try {
+            Throwable failure = fresh == null ? null : run(fresh);
+            return fresh != null && batches > 0 ? failure : Failures.join(failure, drain());
+        } finally {
+            flushing = false;
+            if (batches == 0) {
+                remembering.forEach(Signal::forgetEarlier);
+                remembering.clear();
+            }
+        }
+    }
+
+    private @Nullable Throwable drain() {
+        Throwable failure = null;
+        for (Effect effect = pending.poll(); effect != null; effect = pending.poll()) {
+            effect.queued = false;
+            try {
+                if (!effect.isDisposed() && Refresh.isOutdated(effect)) {
+                    failure = Failures.join(failure, run(effect));
+                }
+            } catch (Throwable thrown) { // not the effect's own: an error of the virtual machine
+                failure = Failures.join(failure, thrown);
+            }
+        }
+        return failure;
+    }
+
+    private @Nullable Throwable run(Effect effect) {
+        int runs = effect.countRun(flushes);
+        if (runs > MAX_RUNS) {
+            return runs == MAX_RUNS + 1 ? unsettled(effect) : null;
+        }
+        effect.evaluate();
+        return effect.takeFailure();
+    }
+
+    private static IllegalStateException unsettled(Effect effect) {
+        String changed = "";
+        for (Edge edge = effect.firstSource; edge != null; edge = edge.nextSource) {
+            if (edge.source.version != edge.version) {
+                changed = ", the last time because of " + edge.source;
+            }
+        }
+        return new IllegalStateException("Effect " + effect + " ran " + MAX_RUNS + " times in one flush" + changed
+                + ". It keeps changing what it reads, itself or through other effects:"
+                + " let it read that by peek(), untracked() or update(), or stop setting it.");
+    }
+
+    /** Whether signals note what they held before the first change, so that one that is undone counts for nothing. */
+    boolean remembersValues() {
+        return batches > 0 || flushing;
+    }
+
+    void willForget(Signal<?> signal) {
+        remembering.add(signal);
+    }
+}

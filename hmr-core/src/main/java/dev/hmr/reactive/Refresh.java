@@ -1,0 +1,125 @@
+package dev.hmr.reactive;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out whether a computation has to run, by bringing what it read up to date: source after source in the order of
+ * reading, because the value of one decides whether the next one would be read at all. The path from the computation
+ * down to the source being looked at is kept in the computations themselves, so that the depth of the graph costs
+ * neither stack nor memory.
+ */
+final class Refresh {
+    private Refresh() {}
+
+    /** Makes the derived up to date. */
+    static void bringUpToDate(Derived<?> derived) {
+        if (derived.checking) {
+            // A function that runs on behalf of the derived's check reads the derived itself.
+            Computation outer = derived.reader;
+            derived.reader = derived.context.running;
+            derived.checking = false;
+            try {
+                derived.evaluate();
+            } finally {
+                derived.reader = outer;
+            }
+        } else {
+            walk(derived);
+        }
+    }
+
+    /** Whether something that the effect read has changed since. */
+    static boolean isOutdated(Effect effect) {
+        return walk(effect);
+    }
+
+    /** Evaluates the deriveds that need it, the root included; true if the root is an effect and needs to run. */
+    private static boolean walk(Computation root) {
+        Computation node = root;
+        begin(root, root.context.running);
+        boolean complete = false;
+        try {
+            while (true) {
+                if (node.checking) { // else it has run, or was disposed, inside a function called from here
+                    Derived<?> stale = nextStale(node);
+                    if (stale != null) {
+                        begin(stale, node);
+                        node = stale;
+                        continue;
+                    }
+                    boolean changed = node.cursor != null || node.mustRun();
+                    end(node);
+                    if (node instanceof Derived<?> derived) {
+                        if (changed) {
+                            derived.evaluate();
+                        } else {
+                            derived.confirm();
+                        }
+                    } else if (changed) {
+                        complete = true;
+                        return true;
+                    }
+                }
+                if (node == root) {
+                    complete = true;
+                    return false;
+                }
+                node = leave(node);
+            }
+        } finally {
+            if (!complete) {
+                abandon(node, root);
+            }
+            root.reader = null;
+        }
+    }
+
+    /**
+     * The next source that must be brought up to date before the node can be judged. If null, the node can be: its
+     * cursor then stands at a source that has changed, or at the end.
+     */
+    private static @Nullable Derived<?> nextStale(Computation node) {
+        if (node.mustRun()) {
+            return null;
+        }
+        for (; node.cursor != null; node.cursor = node.cursor.nextSource) {
+            Edge edge = node.cursor;
+            if (edge.source.version != edge.version) {
+                return null;
+            }
+            if (edge.source instanceof Derived<?> derived && !derived.isFresh()) {
+                // One that is in progress seems to be part of a cycle. To run the node tells whether it is.
+                return derived.running || derived.checking ? null : derived;
+            }
+        }
+        return null;
+    }
+
+    private static void begin(Computation node, @Nullable Computation reader) {
+        node.checking = true;
+        node.cursor = node.firstSource;
+        node.reader = reader;
+    }
+
+    private static void end(Computation node) {
+        node.checking = false;
+        node.cursor = null;
+    }
+
+    private static Computation leave(Computation node) {
+        Computation parent = node.reader;
+        if (parent == null) {
+            throw new AssertionError("the path of " + node + " was lost");
+        }
+        node.reader = null;
+        return parent;
+    }
+
+    /** Leaves everything on the path as stale as it was. Only an error of the virtual machine leads here. */
+    private static void abandon(Computation from, Computation root) {
+        for (Computation node = from; node != root; node = leave(node)) {
+            end(node);
+        }
+        end(root);
+    }
+}
