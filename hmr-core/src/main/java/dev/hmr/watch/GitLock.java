@@ -1,0 +1,80 @@
+package dev.hmr.watch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Whether git is changing the working tree at the moment: it keeps {@code index.lock} for as long as a checkout, merge,
+ * rebase or stash takes, however long it pauses between two files. Immutable, thread-safe.
+ */
+final class GitLock {
+    /** An older lock is that of a git that waits for an editor, or that was killed. */
+    private static final Duration LONGEST = Duration.ofNanos(Settling.LONGEST);
+
+    private static final String LINK_PREFIX = "gitdir:";
+
+    private final Set<Path> locks;
+
+    private GitLock(Set<Path> locks) {
+        this.locks = locks;
+    }
+
+    /** Finds the working trees that some directories belong to. */
+    static GitLock above(Collection<Path> directories) {
+        return new GitLock(directories.stream()
+                .flatMap(directory -> gitDirectory(directory).stream())
+                .map(git -> git.resolve("index.lock"))
+                .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    boolean isHeld(Instant now) {
+        for (Path lock : locks) {
+            try {
+                if (Files.exists(lock)
+                        && isRecent(Files.getLastModifiedTime(lock).toInstant(), now)) {
+                    return true;
+                }
+            } catch (IOException e) {
+                // Released between the two questions.
+            }
+        }
+        return false;
+    }
+
+    private static boolean isRecent(Instant taken, Instant now) {
+        return Duration.between(taken, now).abs().compareTo(LONGEST) < 0;
+    }
+
+    private static Optional<Path> gitDirectory(Path directory) {
+        for (Path ancestor = directory; ancestor != null; ancestor = ancestor.getParent()) {
+            Path git = ancestor.resolve(".git");
+            if (Files.isDirectory(git)) {
+                return Optional.of(git);
+            }
+            if (Files.isRegularFile(git)) {
+                return linked(git);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A linked worktree has a file in place of the directory, which says where the directory is. */
+    private static Optional<Path> linked(Path link) {
+        try {
+            String text = Files.readString(link).strip();
+            return text.startsWith(LINK_PREFIX)
+                    ? Optional.of(link.resolveSibling(
+                            text.substring(LINK_PREFIX.length()).strip()))
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

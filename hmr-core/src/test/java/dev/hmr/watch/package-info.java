@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hmr.watch;
+
+import org.jspecify.annotations.NullMarked;
