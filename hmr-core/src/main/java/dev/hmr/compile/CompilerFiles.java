@@ -1,0 +1,134 @@
+package dev.hmr.compile;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.tools.FileObject;
+import javax.tools.ForwardingJavaFileManager;
+import javax.tools.JavaFileObject;
+import javax.tools.JavaFileObject.Kind;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
+
+/**
+ * Where javac finds class files and puts its output. Kept from run to run, because finding is a third of what a warm javac
+ * does: jars stay indexed, and what a package in a jar or in the JDK holds is looked up once. Directories are looked at each
+ * time. Output goes to memory. There is no source path: only what is named is compiled.
+ *
+ * <p>One thread at a time. {@link #close()} closes the file manager below as well.
+ */
+final class CompilerFiles extends ForwardingJavaFileManager<StandardJavaFileManager> {
+    private final boolean annotationProcessing;
+    private final List<ClassPathSegment> classPath;
+    private final Map<PackageListing, List<JavaFileObject>> listings = new HashMap<>();
+    private Set<String> hiddenClasses = Set.of();
+    private Set<String> packagesWithHidden = Set.of();
+    private CompilationOutputs outputs;
+
+    /** One listing's question. */
+    private record PackageListing(Location location, String name, boolean recurse) {}
+
+    CompilerFiles(StandardJavaFileManager files, Project project, CompilationOutputs outputs) throws IOException {
+        super(files);
+        this.annotationProcessing = project.annotationProcessing();
+        this.outputs = outputs;
+        this.classPath = ClassPathSegment.of(project.classPath());
+        files.setLocationFromPaths(StandardLocation.CLASS_PATH, project.classPath());
+        for (ClassPathSegment segment : classPath) {
+            files.setLocationFromPaths(segment.location(), segment.entries());
+        }
+        files.setLocationFromPaths(StandardLocation.SOURCE_PATH, List.of());
+        if (!annotationProcessing) {
+            // Otherwise javac opens every jar of the class path anew in each run, in search of plugins that start
+            // themselves.
+            files.setLocationFromPaths(StandardLocation.ANNOTATION_PROCESSOR_PATH, List.of());
+        }
+    }
+
+    /**
+     * Prepares for a run.
+     *
+     * @param hidden binary names of classes to be compiled or gone: their old class files must not be found
+     */
+    void begin(CompilationOutputs outputs, Set<String> hidden) {
+        this.outputs = outputs;
+        this.hiddenClasses = hidden;
+        this.packagesWithHidden = new HashSet<>();
+        hidden.forEach(name -> packagesWithHidden.add(name.substring(0, Math.max(0, name.lastIndexOf('.')))));
+    }
+
+    @Override
+    public Iterable<JavaFileObject> list(Location location, String packageName, Set<Kind> kinds, boolean recurse)
+            throws IOException {
+        if (location == StandardLocation.SOURCE_PATH) {
+            return List.of();
+        }
+        if (location == StandardLocation.CLASS_PATH) {
+            return kinds.contains(Kind.CLASS) ? listClassPath(packageName, recurse) : List.of();
+        }
+        if (location.isOutputLocation() || !kinds.equals(EnumSet.of(Kind.CLASS))) {
+            return super.list(location, packageName, kinds, recurse);
+        }
+        return listOnce(location, packageName, recurse);
+    }
+
+    private List<JavaFileObject> listClassPath(String packageName, boolean recurse) throws IOException {
+        List<JavaFileObject> found = new ArrayList<>();
+        for (ClassPathSegment segment : classPath) {
+            if (segment.jars()) {
+                found.addAll(listOnce(segment.location(), packageName, recurse));
+            } else {
+                listDirectories(segment.location(), packageName, recurse, found);
+            }
+        }
+        return found;
+    }
+
+    private void listDirectories(Location location, String packageName, boolean recurse, List<JavaFileObject> found)
+            throws IOException {
+        boolean mayBeHidden = recurse ? !hiddenClasses.isEmpty() : packagesWithHidden.contains(packageName);
+        for (JavaFileObject file : super.list(location, packageName, EnumSet.of(Kind.CLASS), recurse)) {
+            if (!mayBeHidden || !hiddenClasses.contains(super.inferBinaryName(location, file))) {
+                found.add(file);
+            }
+        }
+    }
+
+    private List<JavaFileObject> listOnce(Location location, String packageName, boolean recurse) throws IOException {
+        PackageListing question = new PackageListing(location, packageName, recurse);
+        List<JavaFileObject> known = listings.get(question);
+        if (known == null) {
+            known = new ArrayList<>();
+            for (JavaFileObject file : super.list(location, packageName, EnumSet.of(Kind.CLASS), recurse)) {
+                known.add(new CachedClassFile(file, super.inferBinaryName(location, file)));
+            }
+            listings.put(question, known);
+        }
+        return known;
+    }
+
+    @Override
+    public String inferBinaryName(Location location, JavaFileObject file) {
+        return file instanceof CachedClassFile cached ? cached.binaryName() : super.inferBinaryName(location, file);
+    }
+
+    @Override
+    public boolean hasLocation(Location location) {
+        return location == StandardLocation.SOURCE_OUTPUT ? annotationProcessing : super.hasLocation(location);
+    }
+
+    @Override
+    public JavaFileObject getJavaFileForOutput(Location location, String className, Kind kind, FileObject sibling) {
+        return kind == Kind.SOURCE ? outputs.generatedSource(className) : outputs.classFile(className, sibling);
+    }
+
+    @Override
+    public FileObject getFileForOutput(Location location, String packageName, String relativeName, FileObject sibling) {
+        return outputs.resource(packageName, relativeName, location == StandardLocation.SOURCE_OUTPUT);
+    }
+}

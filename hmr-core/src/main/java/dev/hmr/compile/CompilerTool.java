@@ -1,0 +1,93 @@
+package dev.hmr.compile;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+/** The compiler as the JDK offers it, with what is kept between runs. One thread at a time; must not be used once closed. */
+final class CompilerTool implements AutoCloseable {
+    private static final int RELEASE_WITH_EXPLICIT_PROCESSING = 23;
+
+    private final JavaCompiler compiler;
+    private final CompilerFiles files;
+
+    private CompilerTool(JavaCompiler compiler, CompilerFiles files) {
+        this.compiler = compiler;
+        this.files = files;
+    }
+
+    /** Opens the compiler for a project that has at least one module, in a JVM that has a compiler. */
+    static CompilerTool open(Project project) throws IOException {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        StandardJavaFileManager standard = compiler.getStandardFileManager(null, null, null);
+        CompilationOutputs none = new CompilationOutputs(project.modules().get(0), List.of());
+        return new CompilerTool(compiler, new CompilerFiles(standard, project, none));
+    }
+
+    /**
+     * Compiles sources as one unit, against the class path as it is now.
+     *
+     * @param hidden binary names of classes whose class files in directories must not be found
+     * @param module whose settings to compile with, and where annotation processors' output goes
+     * @return a failure also when javac or an annotation processor breaks down
+     */
+    Compilation run(
+            Collection<SourceText> sources, Set<String> hidden, ProjectModule module, boolean annotationProcessing) {
+        CompilerSettings settings = module.settings();
+        if (settings.release() > CompilerSettings.runningRelease()) {
+            return Compilation.Failure.because(module.classOutput() + " holds classes for Java " + settings.release()
+                    + ", but this JVM is Java " + CompilerSettings.runningRelease()
+                    + ": start the application with JDK " + settings.release() + " or newer");
+        }
+        CompilationOutputs outputs = new CompilationOutputs(module, sources);
+        DiagnosticLog log = new DiagnosticLog(outputs::pathOf);
+        StringWriter console = new StringWriter();
+        files.begin(outputs, hidden);
+        try {
+            boolean succeeded = compiler.getTask(
+                            console, files, log, options(settings, annotationProcessing), null, sources)
+                    .call();
+            if (succeeded && log.errors().isEmpty()) {
+                return outputs.success(log.warnings());
+            }
+            return log.errors().isEmpty() ? brokenDown(console.toString()) : new Compilation.Failure(log.errors());
+        } catch (RuntimeException | Error e) {
+            return brokenDown(e);
+        }
+    }
+
+    private static List<String> options(CompilerSettings settings, boolean annotationProcessing) {
+        List<String> options = new ArrayList<>(settings.options());
+        if (!annotationProcessing) {
+            options.add("-proc:none");
+        } else if (CompilerSettings.runningRelease() >= RELEASE_WITH_EXPLICIT_PROCESSING) {
+            options.add("-proc:full");
+        }
+        return options;
+    }
+
+    private static Compilation brokenDown(String console) {
+        String said = console.isBlank() ? "it gave no reason" : console.strip();
+        return Compilation.Failure.because("the compiler failed without naming an error: " + said);
+    }
+
+    private static Compilation brokenDown(Throwable thrown) {
+        // What a processor throws arrives wrapped.
+        Throwable cause = thrown.getCause() == null ? thrown : thrown.getCause();
+        StackTraceElement[] trace = cause.getStackTrace();
+        String where = trace.length == 0 ? "" : " at " + trace[0];
+        return Compilation.Failure.because(
+                "the compiler or an annotation processor broke down: " + cause + where + "; the next save tries again");
+    }
+
+    @Override
+    public void close() throws IOException {
+        files.close();
+    }
+}

@@ -1,0 +1,102 @@
+package dev.hmr.compile;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The JDK's compiler in this JVM, kept warm: its code stays compiled, the class path's jars stay indexed. One for a session.
+ *
+ * <p>Thread-safe: one compilation at a time, others wait; {@link #warmUp()} makes way. Whoever found it closes it.
+ */
+public final class Javac implements AutoCloseable {
+    private final CompilerTool tool;
+    private final Project project;
+    private final ReentrantLock oneAtATime = new ReentrantLock();
+    private volatile boolean realWorkCame;
+    private volatile boolean closed;
+
+    private Javac(CompilerTool tool, Project project) {
+        this.tool = tool;
+        this.project = project;
+    }
+
+    /**
+     * The compiler of the running JDK, for a project that has at least one module; empty where there is none, as in a JRE.
+     *
+     * @throws UncheckedIOException when the class path cannot be opened
+     */
+    public static Optional<Javac> find(Project project) {
+        boolean present = ModuleLayer.boot().findModule("jdk.compiler").isPresent();
+        if (!present || project.modules().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Javac(CompilerTool.open(project), project));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot open the class path for the compiler: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Compiles sources as one unit, against the class path as it is now.
+     *
+     * @param hidden binary names of classes to be compiled or gone: their old class files must not be found
+     * @param module whose settings to compile with, and where annotation processors' output goes
+     * @return a failure also when javac or an annotation processor breaks down
+     */
+    Compilation compile(Collection<SourceText> sources, Set<String> hidden, ProjectModule module) {
+        realWorkCame = true;
+        oneAtATime.lock();
+        try {
+            return run(sources, hidden, module, project.annotationProcessing());
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
+    /**
+     * Compiles for practice, so that the first real compilation is as fast as later ones: a small program that uses what
+     * programs use, and a few of the project's own sources. Takes a few seconds on one core; meant for a background thread.
+     * Returns early when a real compilation is wanted, when this is closed, or when the thread is interrupted.
+     */
+    public void warmUp() {
+        WarmUp warmUp = WarmUp.of(project);
+        while (!realWorkCame && !Thread.currentThread().isInterrupted() && warmUp.hasNext()) {
+            oneAtATime.lock();
+            try {
+                if (closed) {
+                    return;
+                }
+                warmUp.next((sources, module) -> run(sources, Set.of(), module, false));
+            } finally {
+                oneAtATime.unlock();
+            }
+        }
+    }
+
+    private Compilation run(
+            Collection<SourceText> sources, Set<String> hidden, ProjectModule module, boolean annotationProcessing) {
+        if (closed) {
+            throw new IllegalStateException("this compiler is closed");
+        }
+        return tool.run(sources, hidden, module, annotationProcessing);
+    }
+
+    /** Waits for a compilation under way, then lets go of the class path's jars. */
+    @Override
+    public void close() {
+        closed = true;
+        oneAtATime.lock();
+        try {
+            tool.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot close the compiler's class path: " + e.getMessage(), e);
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+}
