@@ -1,0 +1,170 @@
+package dev.hmr.graph;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * A class file as the engine sees it: read once, never loaded to look at it. Names are internal names. Immutable and
+ * thread-safe; what only a changed class is asked for ({@link #code()}) is read when first asked.
+ */
+public final class ClassFile {
+    private final byte[] bytes;
+    private final String name;
+    private final @Nullable String superName;
+    private final List<String> interfaces;
+    private final int access;
+    private final Set<String> mentions;
+    private final ClassFacts facts;
+    private volatile @Nullable CodeDigests code;
+
+    private ClassFile(byte[] bytes) {
+        ClassReader reader = new ClassReader(bytes);
+        this.bytes = bytes;
+        this.name = reader.getClassName();
+        this.superName = reader.getSuperName();
+        this.interfaces = List.of(reader.getInterfaces());
+        this.access = reader.getAccess();
+        this.mentions = ConstantPool.mentionedClasses(bytes);
+        mentions.remove(name);
+        this.facts = new ClassFacts(name);
+        reader.accept(facts, ClassReader.SKIP_FRAMES);
+    }
+
+    /**
+     * Reads a class file.
+     *
+     * @throws IllegalArgumentException if the bytes are no class file, or of a newer version than is understood
+     */
+    public static ClassFile read(byte[] bytes) {
+        return new ClassFile(bytes);
+    }
+
+    /** The bytes as they were read; not to be changed. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public @Nullable String superName() {
+        return superName;
+    }
+
+    public List<String> interfaces() {
+        return interfaces;
+    }
+
+    public boolean isPublic() {
+        return (access & Opcodes.ACC_PUBLIC) != 0;
+    }
+
+    public boolean isInterface() {
+        return (access & Opcodes.ACC_INTERFACE) != 0;
+    }
+
+    /** The outermost class that this one is nested in, or itself. */
+    public String topLevel() {
+        return facts.topLevel();
+    }
+
+    /** The simple name of the source file, or null if the compiler was told to leave it out. */
+    public @Nullable String sourceFile() {
+        return facts.sourceFile();
+    }
+
+    /** Every class outside the JDK that this one may link to. */
+    public Set<String> mentions() {
+        return mentions;
+    }
+
+    /** Superclass and interfaces. */
+    Set<String> supertypes() {
+        Set<String> all = new LinkedHashSet<>(interfaces);
+        if (superName != null) {
+            all.add(superName);
+        }
+        return all;
+    }
+
+    Set<String> permitted() {
+        return facts.permitted();
+    }
+
+    Set<RigidUse> rigidUses() {
+        return facts.rigidUses();
+    }
+
+    /** Access flags of a method declared here, or null. */
+    public @Nullable Integer methodAccess(String method, String descriptor) {
+        return facts.methods().get(method + descriptor);
+    }
+
+    /** Access flags of a field declared here, or null. */
+    public @Nullable Integer fieldAccess(String field, String descriptor) {
+        return facts.fields().get(field + ":" + descriptor);
+    }
+
+    /** Declared methods, as name + descriptor, with their access flags. */
+    Map<String, Integer> methods() {
+        return facts.methods();
+    }
+
+    /** What each member does, without debug information. */
+    CodeDigests code() {
+        CodeDigests read = code;
+        if (read == null) {
+            read = CodeDigests.of(bytes);
+            code = read;
+        }
+        return read;
+    }
+
+    boolean sameBytes(ClassFile other) {
+        return Arrays.equals(bytes, other.bytes);
+    }
+
+    /** Whether both do the same: alike but for debug information and the order of the constant pool. */
+    public boolean behavesLike(ClassFile other) {
+        return this == other || code().equals(other.code());
+    }
+
+    /** Whether both stand in the same relations to other classes: links, supertypes, what is accessible. */
+    boolean relatesLike(ClassFile other) {
+        return access == other.access
+                && topLevel().equals(other.topLevel())
+                && mentions.equals(other.mentions)
+                && supertypes().equals(other.supertypes())
+                && permitted().equals(other.permitted())
+                && rigidUses().equals(other.rigidUses())
+                && methods().equals(other.methods());
+    }
+
+    @Override
+    public String toString() {
+        return Names.binary(name);
+    }
+
+    /** Members that differ between two versions of a class, as messages name them; a member that was added or removed differs. */
+    public List<String> changedMembers(ClassFile before) {
+        Map<String, Long> all = new HashMap<>(code().members());
+        before.code().members().forEach((member, digest) -> {
+            if (!all.remove(member, digest)) {
+                all.put(member, 0L);
+            }
+        });
+        return all.keySet().stream()
+                .map(member -> member.replaceFirst("[(:].*", ""))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+}

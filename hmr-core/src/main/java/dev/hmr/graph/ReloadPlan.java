@@ -1,0 +1,25 @@
+package dev.hmr.graph;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a change asks for: the units that need a new version, dependencies first. All others stay as they are.
+ *
+ * @param generation the generation that the plan makes if it is carried out
+ * @param changes the observable changes that led to it
+ */
+public record ReloadPlan(long generation, List<ClassChange> changes, List<UnitVersion> reloaded) {
+    /** Whether nothing that runs can tell the difference. */
+    public boolean isEmpty() {
+        return changes.isEmpty();
+    }
+
+    /** The new version of the unit that holds a class (internal name), or null if it is not reloaded. */
+    public @Nullable UnitVersion reloaded(String className) {
+        return reloaded.stream()
+                .filter(version -> version.classes().containsKey(className))
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,270 @@
+package dev.hmr.graph;
+
+import dev.hmr.reactive.Derived;
+import dev.hmr.reactive.Effect;
+import dev.hmr.reactive.ReactiveContext;
+import dev.hmr.reactive.Signal;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The versions of all units, as a reactive graph: a class file is a signal, a unit's version is derived from its class
+ * files and from the versions of the units it links to. Equal inputs give the same version, and so the same class loader;
+ * everything that does not depend on a change is not even looked at.
+ *
+ * <p>A plan becomes the truth with {@link #commit}; until then
+ * the versions before it are live, and the next plan starts from them again. Session thread only, where nothing else is said.
+ */
+public final class UnitGraph {
+    private final ReactiveContext reactive = new ReactiveContext();
+    private final ClassIndex index;
+    private final Function<UnitVersion, ClassLoader> loading;
+    private final Map<String, Signal<ClassFile>> files = new HashMap<>();
+    private final Map<Unit, Node> nodes = new HashMap<>();
+    private final Map<Unit, UnitVersion> live = new HashMap<>();
+    private final Map<Unit, UnitVersion> planned = new LinkedHashMap<>();
+    /** By class name; read by class loaders on any thread. */
+    private final Map<String, UnitVersion> serving = new ConcurrentHashMap<>();
+
+    private final Set<String> gone = ConcurrentHashMap.newKeySet();
+    private Units units;
+    private long generation;
+    private boolean started;
+
+    /**
+     * Starts at generation 0 with the class files of the index.
+     *
+     * @param loading makes the class loader of a version, when its classes are first needed
+     */
+    public UnitGraph(ClassIndex index, Function<UnitVersion, ClassLoader> loading) {
+        this.index = index;
+        this.loading = loading;
+        this.units = Units.of(index);
+        index.all().forEach(this::follow);
+        units.dependenciesFirst().forEach(unit -> nodes.put(unit, new Node(unit)));
+        commit();
+        started = true;
+    }
+
+    /** The generation that is live. */
+    public long generation() {
+        return generation;
+    }
+
+    /**
+     * Works out which units need a new version.
+     *
+     * @param changes what changed since the last plan, carried out or not; the index holds the new class files already
+     */
+    public ReloadPlan plan(Collection<ClassChange> changes) {
+        List<Unit> again = List.copyOf(planned.keySet());
+        planned.clear();
+        reactive.batch(() -> {
+            again.stream().map(nodes::get).filter(Objects::nonNull).forEach(Node::invalidate);
+            changes.forEach(this::apply);
+            if (changes.stream().anyMatch(UnitGraph::regroups)) {
+                regroup();
+            }
+        });
+        return new ReloadPlan(
+                generation + 1,
+                changes.stream().filter(ClassChange::isObservable).toList(),
+                List.copyOf(planned.values()));
+    }
+
+    /** Makes the versions of the last plan the live ones. A plan without any is no new generation. */
+    public void commit(ReloadPlan plan) {
+        commit();
+        if (!plan.reloaded().isEmpty()) {
+            generation = plan.generation();
+        }
+    }
+
+    /** The last plan failed: the live versions serve on, and the next plan is made from them. */
+    public void abandon() {
+        planned.forEach((unit, version) -> {
+            UnitVersion last = live.get(unit);
+            if (last == null) {
+                version.classes().keySet().forEach(serving::remove);
+            } else {
+                serve(last);
+            }
+        });
+    }
+
+    private void commit() {
+        live.putAll(planned);
+        live.keySet().retainAll(nodes.keySet());
+        planned.clear();
+    }
+
+    /**
+     * The version that serves a class (internal name) now: planned, else live; null if it is no project class. May be
+     * called from any thread.
+     */
+    public @Nullable UnitVersion version(String className) {
+        return serving.get(className);
+    }
+
+    /** A version of a class's unit like the one that serves now, for practice: it has its own loader and is never live. */
+    public @Nullable UnitVersion practice(String className) {
+        UnitVersion now = version(className);
+        return now == null ? null : now.again(generation + 1);
+    }
+
+    /** Whether a class (internal name) of generation 0 has since been deleted. May be called from any thread. */
+    public boolean isGone(String className) {
+        return gone.contains(className);
+    }
+
+    private static boolean regroups(ClassChange change) {
+        return change.before() == null
+                || change.after() == null
+                || !change.after().relatesLike(change.before());
+    }
+
+    private void apply(ClassChange change) {
+        ClassFile after = change.after();
+        if (after == null) {
+            files.remove(change.name());
+            serving.remove(change.name());
+            gone.add(change.name());
+        } else if (files.containsKey(change.name())) {
+            signal(change.name()).set(after);
+        } else {
+            follow(after);
+        }
+    }
+
+    private void follow(ClassFile file) {
+        gone.remove(file.name());
+        files.put(file.name(), reactive.signal(file, ClassFile::behavesLike));
+    }
+
+    private void regroup() {
+        units = Units.of(index);
+        Set<Unit> dissolved = new HashSet<>(nodes.keySet());
+        units.dependenciesFirst().forEach(dissolved::remove);
+        dissolved.stream().map(nodes::remove).filter(Objects::nonNull).forEach(Node::close);
+        nodes.values().stream().filter(node -> node.linksToAny(dissolved)).forEach(Node::invalidate);
+        for (Unit unit : units.dependenciesFirst()) {
+            if (!nodes.containsKey(unit)) {
+                nodes.put(unit, new Node(unit));
+            }
+        }
+    }
+
+    private UnitVersion versionOf(Unit unit) {
+        Map<String, ClassFile> inputs = new TreeMap<>();
+        Map<String, ClassFile> classes = new TreeMap<>();
+        for (String topLevel : unit.topLevels()) {
+            for (String name : index.nest(topLevel)) {
+                inputs.put(name, signal(name).get());
+                classes.put(name, index.get(name));
+            }
+        }
+        Map<Unit, UnitVersion> links = linksOf(unit, classes.values());
+        UnitVersion last = live.get(unit);
+        if (last != null && last.hasInputs(inputs, links)) {
+            planned.remove(unit);
+            return serve(last);
+        }
+        UnitVersion next = started
+                ? new UnitVersion(unit, generation + 1, classes, inputs, links, reason(last, inputs, links), loading)
+                : new UnitVersion(unit, 0, classes, inputs, links, null, loading);
+        planned.put(unit, next);
+        return serve(next);
+    }
+
+    private UnitVersion serve(UnitVersion version) {
+        version.classes().keySet().forEach(name -> serving.put(name, version));
+        return version;
+    }
+
+    private Signal<ClassFile> signal(String className) {
+        return Objects.requireNonNull(files.get(className), className);
+    }
+
+    private Node node(Unit unit) {
+        return Objects.requireNonNull(nodes.get(unit), unit::toString);
+    }
+
+    private Map<Unit, UnitVersion> linksOf(Unit unit, Collection<ClassFile> classes) {
+        Map<Unit, UnitVersion> links = new LinkedHashMap<>();
+        for (ClassFile file : classes) {
+            for (String mentioned : file.mentions()) {
+                String topLevel = index.topLevelOf(mentioned);
+                Unit linked = topLevel == null ? null : units.ofTopLevel(topLevel);
+                if (linked != null && !linked.equals(unit) && !links.containsKey(linked)) {
+                    links.put(linked, node(linked).version());
+                }
+            }
+        }
+        return links;
+    }
+
+    private static ReloadReason reason(
+            @Nullable UnitVersion last, Map<String, ClassFile> inputs, Map<Unit, UnitVersion> links) {
+        if (last == null) {
+            return new ReloadReason.Regrouped();
+        }
+        Set<String> edited = last.differing(inputs);
+        if (!edited.isEmpty()) {
+            return new ReloadReason.Edited(edited);
+        }
+        return new ReloadReason.LinksTo(links.entrySet().stream()
+                .filter(link -> last.links().get(link.getKey()) != link.getValue())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet()));
+    }
+
+    /** A unit's place in the graph. The observer keeps the version up to date without anyone asking for it. */
+    private final class Node implements AutoCloseable {
+        private final Derived<UnitVersion> version;
+        private final Effect observer;
+        private @Nullable UnitVersion last;
+        private boolean closed;
+
+        Node(Unit unit) {
+            version = reactive.derived(() -> {
+                UnitVersion now = last;
+                if (now == null || !closed) {
+                    now = versionOf(unit);
+                    last = now;
+                }
+                return now;
+            });
+            observer = reactive.effect(version::get);
+        }
+
+        UnitVersion version() {
+            return version.get();
+        }
+
+        boolean linksToAny(Set<Unit> units) {
+            return last != null && last.links().keySet().stream().anyMatch(units::contains);
+        }
+
+        void invalidate() {
+            version.invalidate();
+        }
+
+        /** Who still links here is invalidated too; until it has run again it must not see the unit come back. */
+        @Override
+        public void close() {
+            closed = true;
+            observer.close();
+        }
+    }
+}
