@@ -1,0 +1,71 @@
+package dev.hmr.load;
+
+import dev.hmr.graph.Names;
+import dev.hmr.graph.UnitVersion;
+import java.security.CodeSource;
+import org.jspecify.annotations.Nullable;
+
+/** The class loaders of all unit versions: the stable parent for generation 0, a loader of its own for each later one. Thread-safe. */
+public final class Loaders {
+    private final ClassLoader stableParent;
+    private final Project project;
+    private final BridgeRegistry stableBridges = new BridgeRegistry();
+
+    /** What the loaders must know of the project as it is when a class is asked for. */
+    public interface Project {
+        /** The version that serves a class (internal name) now, or null if it is no project class. */
+        @Nullable
+        UnitVersion version(String className);
+
+        /** Whether a class of generation 0 has since been deleted. */
+        boolean isGone(String className);
+
+        /** Where the class file lies, or null if that is not known. */
+        @Nullable
+        CodeSource codeSource(String className);
+    }
+
+    public Loaders(ClassLoader stableParent, Project project) {
+        this.stableParent = stableParent;
+        this.project = project;
+    }
+
+    /** Makes the loader of a version; called once for each, by {@link UnitVersion#loader()}. */
+    public ClassLoader newLoader(UnitVersion version) {
+        return version.generation() == 0 ? stableParent : new UnitLoader(version, this, stableParent);
+    }
+
+    /** The loader of the version that serves a class now; for a class outside the project, the stable parent. */
+    public ClassLoader current(String className) {
+        UnitVersion version = project.version(className);
+        return version == null ? stableParent : version.loader();
+    }
+
+    /** Has the stable parent load a class from its file as it is now; for a class it cannot load there is nothing to do. */
+    public void pin(String className) {
+        try {
+            Class.forName(Names.binary(className), false, stableParent);
+        } catch (ClassNotFoundException | LinkageError e) {
+            System.getLogger("dev.hmr").log(System.Logger.Level.TRACE, "Not loaded at generation 0", e);
+        }
+    }
+
+    /** The bytes that a class was defined with, or null if it is of the stable parent. */
+    public static byte @Nullable [] definedBytes(Class<?> type) {
+        return type.getClassLoader() instanceof UnitLoader loader
+                ? loader.definedBytes(Names.internal(type.getName()))
+                : null;
+    }
+
+    ClassLoader stableParent() {
+        return stableParent;
+    }
+
+    Project project() {
+        return project;
+    }
+
+    BridgeRegistry bridgesInto(ClassLoader target) {
+        return target instanceof UnitLoader loader ? loader.bridgesIntoThis() : stableBridges;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.hmr.load;
+
+import dev.hmr.graph.ClassFile;
+import dev.hmr.graph.Names;
+import dev.hmr.graph.UnitVersion;
+import java.security.CodeSource;
+import java.security.ProtectionDomain;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The reactive child loader: defines the classes of one unit at one version. Other project classes come from the versions
+ * that this one links to, everything else from the stable parent. Thread-safe; garbage once nothing runs its classes.
+ */
+final class UnitLoader extends ClassLoader {
+    static {
+        registerAsParallelCapable();
+    }
+
+    private final UnitVersion version;
+    private final Loaders loaders;
+    private final Map<String, UnitVersion> linked = new HashMap<>();
+    private final Map<String, ClassLoader> bridges = new ConcurrentHashMap<>();
+    private final BridgeRegistry bridgesIntoThis = new BridgeRegistry();
+    private final Map<String, byte[]> rewritten = new ConcurrentHashMap<>();
+
+    UnitLoader(UnitVersion version, Loaders loaders, ClassLoader stableParent) {
+        super("hmr:" + version, stableParent);
+        this.version = version;
+        this.loaders = loaders;
+        version.links().values().forEach(link -> link.classes().keySet().forEach(name -> linked.put(name, link)));
+    }
+
+    @Override
+    protected Class<?> loadClass(String binaryName, boolean resolve) throws ClassNotFoundException {
+        synchronized (getClassLoadingLock(binaryName)) {
+            Class<?> loaded = findLoadedClass(binaryName);
+            if (loaded == null) {
+                loaded = find(binaryName);
+            }
+            if (resolve) {
+                resolveClass(loaded);
+            }
+            return loaded;
+        }
+    }
+
+    private Class<?> find(String binaryName) throws ClassNotFoundException {
+        String name = Names.internal(binaryName);
+        ClassFile own = version.classes().get(name);
+        if (own != null) {
+            return define(own);
+        }
+        ClassLoader bridged = bridges.get(name);
+        if (bridged != null) {
+            return Class.forName(binaryName, false, bridged);
+        }
+        UnitVersion link = linked.get(name);
+        if (link == null && loaders.project().isGone(name)) {
+            throw new ClassNotFoundException(binaryName + " has been deleted");
+        }
+        ClassLoader other = link != null ? link.loader() : loaders.current(name);
+        return other == this ? super.loadClass(binaryName, false) : Class.forName(binaryName, false, other);
+    }
+
+    private Class<?> define(ClassFile file) {
+        AccessRewriter rewriter = new AccessRewriter(file, version, loaders);
+        byte[] bytes = rewriter.rewrite();
+        if (bytes == null) {
+            bytes = file.bytes();
+        } else {
+            bridges.putAll(rewriter.usedBridges());
+            rewritten.put(file.name(), bytes);
+        }
+        CodeSource source = loaders.project().codeSource(file.name());
+        ProtectionDomain domain = source == null ? null : new ProtectionDomain(source, null, this, null);
+        return defineClass(Names.binary(file.name()), bytes, 0, bytes.length, domain);
+    }
+
+    BridgeRegistry bridgesIntoThis() {
+        return bridgesIntoThis;
+    }
+
+    /** The bytes as they were defined, which byte-code positions in stack frames refer to; null if not of this unit. */
+    byte @Nullable [] definedBytes(String name) {
+        byte[] changed = rewritten.get(name);
+        ClassFile file = version.classes().get(name);
+        return changed != null ? changed : file == null ? null : file.bytes();
+    }
+}
