@@ -1,0 +1,73 @@
+package dev.hmr.protocol;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * The script that runs in the browser: plain JavaScript, put together from the files beside this class, without any
+ * data of this server in it. Immutable and thread-safe.
+ */
+public final class ClientScript {
+    private static final List<String> PARTS = List.of("relevance.js", "overlay.js", "client.js");
+
+    private final byte[] bytes;
+    private final String etag;
+
+    private ClientScript(byte[] bytes) {
+        this.bytes = bytes;
+        this.etag = '"' + HexFormat.of().formatHex(sha256(bytes), 0, 8) + '"';
+    }
+
+    /** The script; read once. */
+    public static ClientScript get() {
+        return Loaded.SCRIPT;
+    }
+
+    /** The script in UTF-8; a new array each time. */
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
+    /** Changes with the script; quoted, as the ETag header wants it. */
+    public String etag() {
+        return etag;
+    }
+
+    private static ClientScript load() {
+        StringBuilder script = new StringBuilder("(() => {\n\"use strict\";\n");
+        for (String part : PARTS) {
+            script.append(read(part));
+        }
+        return new ClientScript(script.append("})();\n").toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String read(String part) {
+        try (InputStream in = ClientScript.class.getResourceAsStream(part)) {
+            if (in == null) {
+                throw new IllegalStateException(
+                        "dev/hmr/protocol/" + part + " is missing from the class path: the hmr-core jar is not whole.");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("dev/hmr/protocol/" + part + " cannot be read from the class path", e);
+        }
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    private static final class Loaded {
+        static final ClientScript SCRIPT = load();
+    }
+}

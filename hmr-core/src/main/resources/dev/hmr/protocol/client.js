@@ -1,0 +1,189 @@
+// The page's side of the developer socket: one per page, one way, from the server to here.
+
+/** @typedef {{type: "connected", generation: number, server: string}} Connected */
+
+const MAX_PATHS = 5000;
+const MAX_DELAY_MILLIS = 10000;
+
+/** @param {HTMLScriptElement} script the tag that the server put into this document */
+function start(script) {
+  const { token = "", server } = script.dataset;
+  const socketUrl = new URL(`socket?token=${encodeURIComponent(token)}`, script.src);
+  socketUrl.protocol = socketUrl.protocol.replace("http", "ws");
+  const base = new URL(script.src).pathname.replace(/\/@hmr\/.*$/, "");
+  const paths = observedPaths(base);
+  let generation = Number(script.dataset.generation);
+  /** @type {WebSocket | undefined} */
+  let socket;
+  let visit = 0; // Goes up when the page is left or shown again, so that what was begun before ends quietly.
+  let failures = 0;
+
+  function connect() {
+    const mine = visit;
+    try {
+      socket = new WebSocket(socketUrl);
+    } catch {
+      void comeBack(mine);
+      return;
+    }
+    socket.onmessage = (event) => receive(JSON.parse(event.data));
+    socket.onclose = () => void comeBack(mine);
+  }
+
+  /** @param {number} mine the visit that lost its connection */
+  async function comeBack(mine) {
+    if (mine !== visit) {
+      return;
+    }
+    if (failures++ === 0) {
+      console.info("[hmr] The connection to the server is lost. The page comes back by itself.");
+    }
+    await delay(Math.min(250 * 2 ** (failures - 1), MAX_DELAY_MILLIS));
+    await visible();
+    const found = await serverAt(script.src);
+    if (mine !== visit) {
+      return;
+    }
+    if (found === undefined) {
+      void comeBack(mine);
+    } else if (found === server) {
+      if (failures === 3) {
+        console.info("[hmr] The server answers, but not its web socket: is a proxy or an extension in between?");
+      }
+      connect();
+    } else {
+      reloadOnce(found, "The server was restarted");
+    }
+  }
+
+  /** @param {Connected | Update | Failure | RestartNeeded | {type: "cleared"}} payload */
+  function receive(payload) {
+    switch (payload.type) {
+      case "connected":
+        if (failures > 0) {
+          console.info("[hmr] Connected again.");
+        }
+        failures = 0;
+        removeOverlay(); // What is still wrong follows at once.
+        if (payload.server !== server || payload.generation > generation) {
+          reloadOnce(`${payload.server} ${payload.generation}`, "This page is older than the server");
+        }
+        break;
+      case "update": {
+        hideOverlay();
+        const reason = reasonToReload(payload, generation, paths());
+        generation = Math.max(generation, payload.generation);
+        if (reason) {
+          console.info(`[hmr] ${reason}: refreshing.`);
+          location.reload();
+        }
+        break;
+      }
+      case "error":
+      case "restart":
+        showOverlay(payload);
+        break;
+      case "cleared":
+        hideOverlay();
+        break;
+    }
+  }
+
+  addEventListener("pagehide", () => {
+    visit++;
+    socket?.close();
+  });
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) {
+      connect(); // Out of the back/forward cache; "connected" tells what was missed meanwhile.
+    }
+  });
+  connect();
+}
+
+/**
+ * Refreshes the page unless the same news refreshed it before. A document that comes out of a cache (a service worker,
+ * a proxy) may be old for ever; it must not reload for ever.
+ *
+ * @param {string} news
+ * @param {string} reason
+ */
+function reloadOnce(news, reason) {
+  const key = `${news} ${location.pathname}`;
+  try {
+    if (sessionStorage.getItem("hmr.reloaded") === key) {
+      console.info(`[hmr] ${reason}, and refreshing did not help. Is it served from a cache?`);
+      return;
+    }
+    sessionStorage.setItem("hmr.reloaded", key);
+  } catch {
+    console.info(`[hmr] ${reason}. Refresh it by hand: this page may not use sessionStorage, which keeps it from reloading for ever.`);
+    return;
+  }
+  location.reload();
+}
+
+/**
+ * Watches what the page requests from its own server.
+ *
+ * @param {string} base the context path of the application
+ * @returns {() => Set<string>} the paths so far, within the application
+ */
+function observedPaths(base) {
+  /** @type {Set<string>} */
+  const requested = new Set();
+  /** @param {string} address */
+  const add = (address) => {
+    const url = new URL(address, location.href);
+    if (url.origin !== location.origin || !url.pathname.startsWith(`${base}/`)) {
+      return;
+    }
+    requested.add(url.pathname.slice(base.length));
+    if (requested.size > MAX_PATHS) {
+      const [, oldest] = requested; // The first is the document itself.
+      requested.delete(oldest);
+    }
+  };
+  add(performance.getEntriesByType("navigation")[0]?.name ?? location.href);
+  const observer = new PerformanceObserver((list) => list.getEntries().forEach((entry) => add(entry.name)));
+  observer.observe({ type: "resource", buffered: true });
+  return () => {
+    observer.takeRecords().forEach((entry) => add(entry.name));
+    return new Set([...requested, location.pathname.slice(base.length)]);
+  };
+}
+
+/**
+ * The run of the server that answers, or undefined when none does.
+ *
+ * @param {string} address
+ * @returns {Promise<string | undefined>}
+ */
+async function serverAt(address) {
+  try {
+    const response = await fetch(address, { method: "HEAD", cache: "no-store" });
+    return response.headers.get("Hmr-Server") ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** @param {number} millis */
+function delay(millis) {
+  return new Promise((resolve) => setTimeout(resolve, millis));
+}
+
+/** Resolves when somebody looks at the page. */
+async function visible() {
+  while (document.hidden) {
+    await new Promise((resolve) => document.addEventListener("visibilitychange", resolve, { once: true }));
+  }
+}
+
+const tag = document.currentScript;
+const started = Symbol.for("dev.hmr.client");
+// A form named "currentScript" in the page must not pass for the tag; and one client per page is enough.
+if (tag instanceof HTMLScriptElement && !(started in window)) {
+  Object.defineProperty(window, started, { value: true });
+  start(tag);
+}
