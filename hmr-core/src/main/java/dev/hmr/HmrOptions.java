@@ -1,0 +1,155 @@
+package dev.hmr;
+
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How HMR behaves; everything has a default that suits most applications. Immutable.
+ *
+ * <pre>{@code
+ * HmrServer.start(App::routes, HmrOptions.builder()
+ *         .exclude("com.acme.model.*")
+ *         .openBrowser(true)
+ *         .build());
+ * }</pre>
+ */
+public final class HmrOptions {
+    /** Whether code is reloaded. */
+    public enum Mode {
+        /** On if project classes lie in a directory of the class path, off if the application was started from jars. */
+        AUTO,
+        ON,
+        /** The application runs as if HMR were not there. */
+        OFF
+    }
+
+    private final List<Path> sourceRoots;
+    private final List<Path> watchedPaths;
+    private final List<String> excludes;
+    private final boolean openBrowser;
+    private final Level logLevel;
+    private final Mode mode;
+
+    private HmrOptions(Builder builder) {
+        this.sourceRoots = List.copyOf(builder.sourceRoots);
+        this.watchedPaths = List.copyOf(builder.watchedPaths);
+        this.excludes = List.copyOf(builder.excludes);
+        this.openBrowser = builder.openBrowser;
+        this.logLevel = builder.logLevel;
+        this.mode = builder.mode;
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    public static HmrOptions defaults() {
+        return builder().build();
+    }
+
+    public List<Path> sourceRoots() {
+        return sourceRoots;
+    }
+
+    public List<Path> watchedPaths() {
+        return watchedPaths;
+    }
+
+    public List<String> excludes() {
+        return excludes;
+    }
+
+    public boolean openBrowser() {
+        return openBrowser;
+    }
+
+    public Level logLevel() {
+        return logLevel;
+    }
+
+    /**
+     * The mode in force: the system property {@code hmr.mode} decides, else the environment variable {@code HMR_MODE},
+     * else these options.
+     *
+     * @throws HmrException if the property or variable is neither {@code auto}, {@code on} nor {@code off}
+     */
+    public Mode mode() {
+        String property = System.getProperty("hmr.mode");
+        if (property != null) {
+            return parse("-Dhmr.mode", property);
+        }
+        String variable = System.getenv("HMR_MODE");
+        return variable != null ? parse("HMR_MODE", variable) : mode;
+    }
+
+    private static Mode parse(String source, String text) {
+        for (Mode candidate : Mode.values()) {
+            if (candidate.name().equals(text.strip().toUpperCase(Locale.ROOT))) {
+                return candidate;
+            }
+        }
+        throw new HmrException(source + "=" + text + " is not understood. Use auto, on or off.");
+    }
+
+    /** Collects options. One thread at a time. */
+    public static final class Builder {
+        private final List<Path> sourceRoots = new ArrayList<>();
+        private final List<Path> watchedPaths = new ArrayList<>();
+        private final List<String> excludes = new ArrayList<>();
+        private boolean openBrowser;
+        private Level logLevel = Level.INFO;
+        private Mode mode = Mode.AUTO;
+
+        private Builder() {}
+
+        /** Java sources that are not where Maven, Gradle, IntelliJ or Eclipse would put them. */
+        public Builder sourceRoot(Path directory) {
+            sourceRoots.add(directory);
+            return this;
+        }
+
+        /** A further directory or file, such as templates outside the class path: a change in it refreshes the browser. */
+        public Builder watch(Path path) {
+            watchedPaths.add(path);
+            return this;
+        }
+
+        /**
+         * Classes that are never reloaded: an edit there says that a restart is needed.
+         *
+         * @param pattern a qualified class name, nested classes included; {@code *} stands for any characters
+         */
+        public Builder exclude(String pattern) {
+            excludes.add(pattern);
+            return this;
+        }
+
+        /** Whether to open the application in the default browser once it has started; no by default. */
+        public Builder openBrowser(boolean open) {
+            this.openBrowser = open;
+            return this;
+        }
+
+        /**
+         * What is printed: {@code INFO}, the default, a line for each reload; {@code DEBUG} also why each class was
+         * reloaded; {@code WARNING} only what did not become live; {@code OFF} nothing.
+         */
+        public Builder logLevel(Level level) {
+            this.logLevel = level;
+            return this;
+        }
+
+        /** Whether code is reloaded; {@link Mode#AUTO} by default. */
+        public Builder mode(Mode mode) {
+            this.mode = mode;
+            return this;
+        }
+
+        public HmrOptions build() {
+            return new HmrOptions(this);
+        }
+    }
+}

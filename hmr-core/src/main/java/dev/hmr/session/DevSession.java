@@ -1,0 +1,329 @@
+package dev.hmr.session;
+
+import dev.hmr.HmrException;
+import dev.hmr.HmrOptions;
+import dev.hmr.compile.IncrementalCompiler;
+import dev.hmr.compile.Javac;
+import dev.hmr.compile.OutputListener;
+import dev.hmr.compile.Project;
+import dev.hmr.compile.ProjectDiscovery;
+import dev.hmr.compile.ProjectModule;
+import dev.hmr.watch.ChangeSet;
+import dev.hmr.watch.WatchListener;
+import dev.hmr.watch.Watcher;
+import java.awt.Desktop;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a running application on the code as it is saved. Puts watcher, {@link Pipeline} and listeners together and owns
+ * the one thread that all of it runs on; what happens to a change is decided elsewhere.
+ *
+ * <p>Thread-safe. Whoever opened it closes it.
+ */
+public final class DevSession implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final ClassLoader application;
+    private final HmrOptions options;
+    private final Project project;
+    private final StartedCode started;
+    private final @Nullable Javac javac;
+    private final Effects effects = new Effects();
+    private final List<ReloadListener> listeners = new CopyOnWriteArrayList<>();
+    private final ReloadLog log;
+    private final Instant opened = Instant.now();
+    private final CountDownLatch watching = new CountDownLatch(1);
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(DevSession::daemon);
+    private volatile @Nullable Watcher watcher;
+    private volatile @Nullable Pipeline pipeline;
+    private volatile @Nullable ReloadEvent last;
+
+    private DevSession(ClassLoader application, HmrOptions options, Project project) {
+        this.application = application;
+        this.options = options;
+        this.project = project;
+        this.started = StartedCode.ofThisThread(application);
+        this.javac = Javac.find(project).orElse(null);
+        this.log = new ReloadLog(System.out, options.logLevel(), Colors.detect());
+        listeners.add(log);
+    }
+
+    /**
+     * Opens a session for an application that is about to start. Returns at once: indexing the class files and warming up
+     * the compiler go on in the background.
+     *
+     * @param application the loader of the application's classes, which becomes the stable parent
+     * @param ownClasses classes of HMR and its adapter; the directories they lie in are not the project's
+     * @return empty if nothing is to be reloaded: switched off, or, by default, started from jars only
+     * @throws HmrException if the mode is not understood, or reloading was asked for and there is nothing to reload
+     */
+    public static Optional<DevSession> open(
+            ClassLoader application, HmrOptions options, Collection<Class<?>> ownClasses) {
+        HmrOptions.Mode mode = options.mode();
+        if (mode == HmrOptions.Mode.OFF) {
+            return Optional.empty();
+        }
+        Project project = ProjectDiscovery.discover(application, options.sourceRoots(), directoriesOf(ownClasses));
+        if (project.modules().isEmpty()) {
+            if (mode == HmrOptions.Mode.ON) {
+                throw new HmrException("Nothing to reload: the class path has no directory of class files, only jars."
+                        + " Start the application from its class directories (IDE, mvn exec:java, gradle run),"
+                        + " or use -Dhmr.mode=off.");
+            }
+            return Optional.empty();
+        }
+        DevSession session = new DevSession(application, options, project);
+        session.run(session::prepare);
+        return Optional.of(session);
+    }
+
+    /**
+     * Has the session run a wiring again whenever code that it can reach is reloaded.
+     *
+     * @param lifetime what user code registered while the wiring ran for the first time
+     */
+    public void attach(Wiring wiring, Lifetime lifetime) {
+        effects.attach(wiring, lifetime);
+        run(() -> {
+            Pipeline ready = pipeline;
+            if (ready != null) {
+                ready.started(wiring.routes());
+            }
+        });
+    }
+
+    /** To be called once the application serves: prepares, in the background, for the first save to be as fast as later ones. */
+    public void rehearse() {
+        run(() -> {
+            Pipeline ready = pipeline;
+            if (ready != null) {
+                ready.rehearse();
+            }
+        });
+    }
+
+    /** Has the listener told of everything that comes of saves. Close what is returned to end that. */
+    public AutoCloseable listen(ReloadListener listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    /** The number of successful reloads. */
+    public long generation() {
+        ReloadEvent event = last;
+        return event == null ? 0 : event.generation();
+    }
+
+    /** What the last save ended in; empty before the first. */
+    public Optional<Verdict> lastVerdict() {
+        return Optional.ofNullable(last).map(ReloadEvent::verdict);
+    }
+
+    /** Says where the application can be seen. Returns when files are being watched, which they mostly are by then. */
+    public void announce(URI address) {
+        try {
+            if (!watching.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                log.say(Level.WARNING, "It takes long to find out what there is to watch; saves are taken up later.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        log.say(
+                Level.INFO,
+                "Watching %d source %s. Save a file and look at %s"
+                        .formatted(sourceRoots(), sourceRoots() == 1 ? "root" : "roots", address));
+    }
+
+    /** Opens the application in the default browser, or says that it cannot be. */
+    public void openBrowser(URI address) {
+        daemon(() -> {
+                    try {
+                        Desktop.getDesktop().browse(address);
+                    } catch (IOException | UnsupportedOperationException e) {
+                        log.say(Level.WARNING, "No browser can be opened from here. Open " + address);
+                    }
+                })
+                .start();
+    }
+
+    private long sourceRoots() {
+        return project.modules().stream()
+                .mapToLong(module -> module.sourceRoots().size())
+                .sum();
+    }
+
+    private void prepare() {
+        try {
+            watcher = Watcher.start(watchedPaths(), new Changes());
+            Instant watchedSince = Instant.now();
+            watching.countDown();
+            ProjectClasses classes = new ProjectClasses(project);
+            Javac compiler = javac;
+            Pipeline made = new Pipeline(
+                    project,
+                    classes,
+                    new Excludes(options.excludes()),
+                    application,
+                    effects,
+                    started,
+                    compiler == null ? null : new IncrementalCompiler(project, compiler, classes),
+                    new OwnOutput(),
+                    options.watchedPaths());
+            pipeline = made;
+            new MissedEdits(project, opened, watchedSince).find().ifPresent(missed -> run(() -> apply(missed)));
+            Lifetimes.ofProcess().kept().currentIf(made::isCurrent);
+            project.notes().forEach(note -> log.say(Level.WARNING, note));
+            if (compiler == null) {
+                log.say(
+                        Level.WARNING,
+                        "This Java has no compiler (it is a JRE), so HMR follows the class files only:"
+                                + " have your IDE or build compile what you save.");
+            } else {
+                daemon(compiler::warmUp).start();
+            }
+        } catch (RuntimeException e) {
+            watching.countDown();
+            log.say(Level.ERROR, "Nothing will be reloaded: " + e.getMessage());
+            System.getLogger("dev.hmr").log(Level.DEBUG, "The session could not be prepared", e);
+        }
+    }
+
+    private Set<Path> watchedPaths() {
+        Set<Path> paths = new HashSet<>(options.watchedPaths());
+        for (ProjectModule module : project.modules()) {
+            paths.add(module.classOutput());
+            paths.addAll(module.sourceRoots());
+            paths.addAll(module.resourceRoots());
+        }
+        return paths;
+    }
+
+    private void apply(ChangeSet changes) {
+        Pipeline ready = pipeline;
+        if (ready == null) {
+            return;
+        }
+        ReloadEvent event;
+        try {
+            event = ready.apply(changes);
+        } catch (RuntimeException | Error e) {
+            // A defect of ours: what serves goes on serving, and the next save is taken up as if nothing had been.
+            log.say(
+                    Level.ERROR,
+                    "This save was not taken up, because HMR itself failed: " + e
+                            + ". Please report this with the stack trace that follows.");
+            System.getLogger("dev.hmr").log(Level.ERROR, "HMR failed", e);
+            return;
+        }
+        last = event;
+        for (ReloadListener listener : listeners) {
+            try {
+                listener.reloaded(event);
+            } catch (RuntimeException e) {
+                System.getLogger("dev.hmr").log(Level.ERROR, "A reload listener failed", e);
+            }
+        }
+    }
+
+    private void run(Runnable task) {
+        if (!thread.isShutdown()) {
+            thread.execute(task);
+        }
+    }
+
+    /** Stops watching, ends the session's threads and disposes of what user code registered. Idempotent. */
+    @Override
+    public void close() {
+        Watcher open = watcher;
+        if (open != null) {
+            open.close();
+        }
+        thread.shutdown();
+        try {
+            thread.awaitTermination(Disposal.LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            effects.close().toCompletableFuture().get(Disposal.LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            log.say(Level.WARNING, "What was registered with Hmr.onDispose has not ended in time.");
+        }
+        if (javac != null) {
+            javac.close();
+        }
+    }
+
+    private final class Changes implements WatchListener {
+        @Override
+        public void changed(ChangeSet changes) {
+            run(() -> apply(changes));
+        }
+
+        @Override
+        public void failed(Throwable failure) {
+            log.say(Level.WARNING, String.valueOf(failure.getMessage()));
+        }
+    }
+
+    /** Tells the watcher which files the session writes itself. */
+    private final class OwnOutput implements OutputListener {
+        @Override
+        public void writing(Path file, byte[] content) {
+            Watcher open = watcher;
+            if (open != null) {
+                open.written(file, content);
+            }
+        }
+
+        @Override
+        public void deleting(Path file) {
+            Watcher open = watcher;
+            if (open != null) {
+                open.deleted(file);
+            }
+        }
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "hmr-session");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private static Set<Path> directoriesOf(Collection<Class<?>> classes) {
+        List<Class<?>> all = new ArrayList<>(classes);
+        all.add(DevSession.class);
+        Set<Path> directories = new HashSet<>();
+        for (Class<?> type : all) {
+            CodeSource source = type.getProtectionDomain().getCodeSource();
+            if (source != null) {
+                try {
+                    directories.add(Path.of(source.getLocation().toURI()));
+                } catch (URISyntaxException | IllegalArgumentException e) {
+                    throw new HmrException("HMR was loaded from an odd place: " + source.getLocation(), e);
+                }
+            }
+        }
+        return directories;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.hmr.session;
+
+import dev.hmr.compile.Project;
+import dev.hmr.compile.ProjectModule;
+import dev.hmr.watch.ChangeSet;
+import dev.hmr.watch.FileChange;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The sources that were saved while the application was starting and nobody watched yet. Here time stamps must do, for
+ * what the files held before is not known; a source named without need compiles to what it was.
+ */
+final class MissedEdits {
+    /** File systems stamp with the time of the last clock tick. */
+    private static final Duration CLOCK_TICK = Duration.ofMillis(20);
+
+    private final Project project;
+    private final Instant since;
+    private final Instant until;
+
+    /**
+     * Looks for saves between two moments.
+     *
+     * @param opened when the application was about to start
+     * @param watchedSince when the watcher took over
+     */
+    MissedEdits(Project project, Instant opened, Instant watchedSince) {
+        this.project = project;
+        this.since = opened.minus(CLOCK_TICK);
+        this.until = watchedSince;
+    }
+
+    Optional<ChangeSet> find() {
+        List<FileChange> changes = new ArrayList<>();
+        for (ProjectModule module : project.modules()) {
+            for (Path root : module.sourceRoots()) {
+                recentlySaved(root).forEach(file -> changes.add(new FileChange(file, FileChange.Kind.MODIFIED)));
+            }
+        }
+        return changes.isEmpty() ? Optional.empty() : Optional.of(new ChangeSet(changes, System.nanoTime()));
+    }
+
+    private List<Path> recentlySaved(Path root) {
+        try (Stream<Path> found = Files.find(
+                root,
+                Integer.MAX_VALUE,
+                (path, attributes) -> attributes.isRegularFile()
+                        && path.toString().endsWith(".java")
+                        && isMissed(attributes.lastModifiedTime().toInstant()))) {
+            return found.toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot look through the sources in " + root, e);
+        }
+    }
+
+    private boolean isMissed(Instant saved) {
+        return saved.isAfter(since) && !saved.isAfter(until);
+    }
+}

@@ -1,0 +1,308 @@
+package dev.hmr.session;
+
+import dev.hmr.compile.CompileFailed;
+import dev.hmr.compile.CompileOutcome;
+import dev.hmr.compile.Compiled;
+import dev.hmr.compile.IncrementalCompiler;
+import dev.hmr.compile.OutputListener;
+import dev.hmr.compile.Project;
+import dev.hmr.compile.Resources;
+import dev.hmr.graph.ClassChange;
+import dev.hmr.graph.ClassFile;
+import dev.hmr.graph.ClassIndex;
+import dev.hmr.graph.Names;
+import dev.hmr.graph.ReloadPlan;
+import dev.hmr.graph.UnitGraph;
+import dev.hmr.graph.UnitVersion;
+import dev.hmr.load.Loaders;
+import dev.hmr.protocol.Route;
+import dev.hmr.watch.ChangeSet;
+import dev.hmr.watch.FileChange;
+import java.io.File;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries one change set from the saved files to the running application: compile, plan, load, run the effects, swap.
+ * Session thread only.
+ */
+final class Pipeline implements Loaders.Project {
+    private static final System.Logger LOG = System.getLogger("dev.hmr");
+
+    private final Project project;
+    private final ProjectClasses classes;
+    private final ClassIndex reloadable;
+    private final Excludes excludes;
+    private final Loaders loaders;
+    private final UnitGraph graph;
+    private final Effects effects;
+    private final StartedCode started;
+    private final @Nullable IncrementalCompiler compiler;
+    private final OutputListener outputs;
+    private final RouteImpact impact;
+    private final Problems problems;
+    private final Resources resources;
+    private final List<Path> watched;
+    private final Set<String> pinned = new HashSet<>();
+
+    Pipeline(
+            Project project,
+            ProjectClasses classes,
+            Excludes excludes,
+            ClassLoader stableParent,
+            Effects effects,
+            StartedCode started,
+            @Nullable IncrementalCompiler compiler,
+            OutputListener outputs,
+            List<Path> watched) {
+        this.project = project;
+        this.resources = new Resources(project);
+        this.watched = watched;
+        this.classes = classes;
+        this.excludes = excludes;
+        this.effects = effects;
+        this.started = started;
+        this.compiler = compiler;
+        this.outputs = outputs;
+        this.reloadable = new ClassIndex();
+        classes.index().all().stream().filter(this::isReloadable).forEach(reloadable::put);
+        this.loaders = new Loaders(stableParent, this);
+        this.graph = new UnitGraph(reloadable, loaders::newLoader);
+        this.impact = new RouteImpact(classes.index());
+        this.problems = new Problems(classes);
+    }
+
+    /** Notes the code behind the routes of generation 0, which later ones are compared with. */
+    void started(List<RegisteredRoute> routes) {
+        impact.update(routes);
+    }
+
+    void rehearse() {
+        new Rehearsal(graph, effects).perform();
+    }
+
+    long generation() {
+        return graph.generation();
+    }
+
+    @Override
+    public @Nullable UnitVersion version(String className) {
+        return graph.version(className);
+    }
+
+    @Override
+    public boolean isGone(String className) {
+        return graph.isGone(className);
+    }
+
+    @Override
+    public @Nullable CodeSource codeSource(String className) {
+        return classes.codeSource(className);
+    }
+
+    /** The loader of a class (binary name) as it serves now. */
+    ClassLoader loaderOf(String className) {
+        return loaders.current(Names.internal(className));
+    }
+
+    /** Whether a class is the one that serves now, and not one that a reload has replaced. */
+    boolean isCurrent(Class<?> type) {
+        return graph.version(Names.internal(type.getName())) == null
+                || loaders.current(Names.internal(type.getName())) == type.getClassLoader();
+    }
+
+    /** Never throws: what user code throws is a verdict. */
+    ReloadEvent apply(ChangeSet set) {
+        Timings.Stopwatch stopwatch = new Timings.Stopwatch(set.detectedNanos());
+        stopwatch.lap();
+        SavedFiles saved = SavedFiles.of(set, project);
+        List<String> copied = copyResources(saved.resources());
+        CompileOutcome compiled = compile(saved);
+        stopwatch.lap();
+        Report report = new Report(set, copied, stopwatch);
+        if (compiled instanceof CompileFailed failed) {
+            String headline =
+                    failed.errors().size() == 1 ? "1 error" : failed.errors().size() + " errors";
+            return report.event(new Verdict.Failed(Verdict.Cause.COMPILE, headline, problems.of(failed.errors())));
+        }
+        List<ClassChange> changes = new ArrayList<>();
+        if (compiled instanceof Compiled success) {
+            changes.addAll(classes.update(success.classes(), success.removed(), success.sources()));
+        }
+        changes.addAll(classes.updateFromDisk(saved.classFiles()));
+        List<String> restartReasons = compiled == null
+                ? List.of()
+                : compiled.moduleDescriptors().stream()
+                        .map(file -> problems.shortName(file) + " changed, which a running JVM does not read again")
+                        .toList();
+        Verdict verdict = reload(changes, restartReasons, report);
+        if (compiled instanceof Compiled success && compiler != null) {
+            write(success, changes, compiler);
+        }
+        return report.event(verdict);
+    }
+
+    private @Nullable CompileOutcome compile(SavedFiles saved) {
+        if (compiler == null || !saved.hasSources()) {
+            return null;
+        }
+        try {
+            classes.restoreMissing(outputs);
+        } catch (IOException e) {
+            LOG.log(Level.ERROR, "Class files that were deleted could not be written again", e);
+        }
+        return compiler.compile(saved.sources(), saved.deletedSources());
+    }
+
+    private Verdict reload(List<ClassChange> changes, List<String> knownReasons, Report report) {
+        List<String> restartReasons = new ArrayList<>(knownReasons);
+        restartReasons.addAll(started.changedIn(changes));
+        List<ClassChange> mine = new ArrayList<>();
+        for (ClassChange change : changes) {
+            if (!excludes.contains(change.name())) {
+                mine.add(change);
+                index(change);
+            } else if (change.isObservable()) {
+                restartReasons.add(Names.binary(change.name()) + " changed, and is excluded from reloading");
+            }
+        }
+        ReloadPlan plan = graph.plan(mine);
+        report.stopwatch.lap();
+        Effects.Outcome outcome = effects.run(plan);
+        report.stopwatch.lap();
+        if (outcome instanceof Effects.Threw threw) {
+            graph.abandon();
+            return new Verdict.Failed(
+                    Verdict.Cause.STARTUP, "the new code could not be started", List.of(problems.of(threw.cause())));
+        }
+        if (outcome instanceof Effects.Lost lost) {
+            graph.abandon();
+            restartReasons.add(lost.reason());
+            return new Verdict.RestartNeeded(restartReasons);
+        }
+        Effects.Swapped swapped = (Effects.Swapped) outcome;
+        restartReasons.addAll(swapped.restartReasons());
+        Set<UnitVersion> reachable = effects.reachable(plan);
+        restartReasons.addAll(unreachable(plan, reachable));
+        boolean live = !reachable.isEmpty();
+        graph.commit(plan);
+        if (live) {
+            report.routes = impact.update(swapped.routes());
+            plan.reloaded().forEach(version -> report.reasons.add(version + ": " + version.reason()));
+        }
+        if (!restartReasons.isEmpty()) {
+            return new Verdict.RestartNeeded(restartReasons);
+        }
+        return live || !report.resources.isEmpty() ? new Verdict.Live() : new Verdict.NothingChanged();
+    }
+
+    private void index(ClassChange change) {
+        ClassFile after = change.after();
+        if (after == null) {
+            reloadable.remove(change.name());
+        } else {
+            reloadable.put(after);
+        }
+    }
+
+    private boolean isReloadable(ClassFile file) {
+        return !excludes.contains(file.name());
+    }
+
+    /** Code that runs and that nothing runs again: a reload cannot bring it the change. */
+    private static List<String> unreachable(ReloadPlan plan, Set<UnitVersion> reachable) {
+        return plan.changes().stream()
+                .filter(change -> change.before() != null && change.after() != null)
+                .filter(change -> {
+                    UnitVersion version = plan.reloaded(change.name());
+                    return version != null && !reachable.contains(version);
+                })
+                .map(change -> Names.binary(change.name())
+                        + " changed, and the code that uses it ran at the start and is not run again")
+                .toList();
+    }
+
+    /**
+     * The stable parent loads classes when they are first used, from the files that are about to be written. What still
+     * runs at generation 0 must find the class that it was compiled with.
+     */
+    private void pinGenerationZero(List<ClassChange> changes) {
+        for (ClassChange change : changes) {
+            if (change.before() != null && pinned.add(change.name())) {
+                loaders.pin(change.name());
+            }
+        }
+    }
+
+    /** After the swap, so that nobody waits for it; a restart finds what is live. */
+    private void write(Compiled compiled, List<ClassChange> changes, IncrementalCompiler into) {
+        pinGenerationZero(changes);
+        try {
+            into.write(compiled, outputs);
+        } catch (IOException e) {
+            LOG.log(Level.ERROR, "The new code is live, but its class files could not be written", e);
+        }
+    }
+
+    /** Copies what the build would copy. Returns the names of all that changed, relative to where they lie. */
+    private List<String> copyResources(List<FileChange> changes) {
+        Set<Path> deleted = new LinkedHashSet<>();
+        Set<Path> changed = new LinkedHashSet<>();
+        for (FileChange change : changes) {
+            (change.kind() == FileChange.Kind.DELETED ? deleted : changed).add(change.path());
+        }
+        try {
+            resources.update(changed, deleted, outputs);
+        } catch (IOException e) {
+            LOG.log(Level.ERROR, "A resource could not be copied to the class path", e);
+        }
+        return changes.stream().map(change -> name(change.path())).distinct().toList();
+    }
+
+    private String name(Path resource) {
+        return Stream.concat(
+                        project.modules().stream()
+                                .flatMap(module -> Stream.concat(
+                                        module.resourceRoots().stream(), Stream.of(module.classOutput()))),
+                        watched.stream())
+                .filter(resource::startsWith)
+                .map(root -> root.relativize(resource).toString().replace(File.separatorChar, '/'))
+                .findFirst()
+                .orElseGet(() -> String.valueOf(resource.getFileName()));
+    }
+
+    /** What is known so far of the event that a change set ends in. */
+    private final class Report {
+        final ChangeSet set;
+        final List<String> resources;
+        final Timings.Stopwatch stopwatch;
+        final List<String> reasons = new ArrayList<>();
+        List<Route> routes = List.of();
+
+        Report(ChangeSet set, List<String> resources, Timings.Stopwatch stopwatch) {
+            this.set = set;
+            this.resources = resources;
+            this.stopwatch = stopwatch;
+        }
+
+        ReloadEvent event(Verdict verdict) {
+            return new ReloadEvent(
+                    graph.generation(),
+                    verdict,
+                    set.changes().stream().map(FileChange::path).toList(),
+                    resources,
+                    routes,
+                    reasons,
+                    stopwatch.timings());
+        }
+    }
+}

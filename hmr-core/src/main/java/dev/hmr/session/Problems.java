@@ -1,0 +1,89 @@
+package dev.hmr.session;
+
+import dev.hmr.compile.Diagnostic;
+import dev.hmr.compile.SourceExcerpt;
+import dev.hmr.graph.Names;
+import dev.hmr.protocol.Problem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts errors of the compiler and of user code into the form that the terminal and the browser show. */
+final class Problems {
+    private static final int LINES_AROUND = 2;
+
+    private final ProjectClasses classes;
+    private final Path here = Path.of("").toAbsolutePath();
+
+    Problems(ProjectClasses classes) {
+        this.classes = classes;
+    }
+
+    List<Problem> of(List<Diagnostic> errors) {
+        return errors.stream().map(this::of).toList();
+    }
+
+    private Problem of(Diagnostic error) {
+        SourceExcerpt excerpt = error.excerpt();
+        Path file = error.file();
+        return new Problem(
+                file == null ? "" : shortName(file),
+                error.line(),
+                error.column(),
+                error.message(),
+                excerpt == null ? List.of() : lines(excerpt.firstLine(), excerpt.lines()));
+    }
+
+    /** An exception of user code, at the innermost place in it that the project has the source of. */
+    Problem of(Throwable thrown) {
+        Throwable cause = thrown;
+        while (cause.getCause() != null && cause instanceof ExceptionInInitializerError) {
+            cause = cause.getCause();
+        }
+        for (StackTraceElement frame : cause.getStackTrace()) {
+            Path source = classes.source(Names.internal(frame.getClassName()));
+            if (source != null && frame.getLineNumber() > 0) {
+                return new Problem(
+                        shortName(source),
+                        frame.getLineNumber(),
+                        0,
+                        cause.toString(),
+                        around(source, frame.getLineNumber()));
+            }
+        }
+        return new Problem("", 0, 0, cause.toString(), List.of());
+    }
+
+    String shortName(Path file) {
+        return file.startsWith(here) ? here.relativize(file).toString() : file.toString();
+    }
+
+    private static List<Problem.ExcerptLine> around(Path source, int line) {
+        List<String> all = read(source);
+        int from = Math.max(0, line - 1 - LINES_AROUND);
+        int to = Math.min(all.size(), line + LINES_AROUND);
+        return from >= to ? List.of() : lines(from + 1, all.subList(from, to));
+    }
+
+    private static List<String> read(Path source) {
+        try {
+            return new String(Files.readAllBytes(source), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+        } catch (IOException e) {
+            // Gone meanwhile: the message is told without its excerpt.
+            return List.of();
+        }
+    }
+
+    private static List<Problem.ExcerptLine> lines(int first, List<String> texts) {
+        List<Problem.ExcerptLine> lines = new ArrayList<>();
+        for (int i = 0; i < texts.size(); i++) {
+            lines.add(new Problem.ExcerptLine(first + i, texts.get(i)));
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,128 @@
+package dev.hmr.session;
+
+import dev.hmr.graph.CallArguments;
+import dev.hmr.graph.CallSites;
+import dev.hmr.graph.ClassFile;
+import dev.hmr.graph.ClassIndex;
+import dev.hmr.graph.CodeOrigins;
+import dev.hmr.graph.Member;
+import dev.hmr.graph.Names;
+import dev.hmr.graph.Reach;
+import dev.hmr.load.Loaders;
+import dev.hmr.protocol.Route;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Which routes a reload affects: those that can reach code which does something else now. Compares a fingerprint of the
+ * code behind each route with the one it had before. Session thread only.
+ */
+final class RouteImpact {
+    private final ClassIndex index;
+    private final Reach reach;
+    private final Map<ClassFile, List<CallArguments>> holders = new HashMap<>();
+    private Map<Route, Long> fingerprints = Map.of();
+
+    RouteImpact(ClassIndex index) {
+        this.index = index;
+        this.reach = new Reach(index);
+    }
+
+    /** Takes the routes as they are now, and returns those that are not as they were, new and removed ones among them. */
+    List<Route> update(List<RegisteredRoute> registered) {
+        Map<Route, Long> now = new LinkedHashMap<>();
+        Map<Registrar, Optional<Calls>> analysed = new HashMap<>();
+        for (RegisteredRoute route : registered) {
+            // The same route may be registered more than once, as before-handlers are.
+            now.merge(route.route(), reach.fingerprint(origins(route, analysed)), (one, other) -> one * 31 + other);
+        }
+        reach.trim();
+        holders.clear();
+        Set<Route> affected = new LinkedHashSet<>();
+        Stream.concat(now.keySet().stream(), fingerprints.keySet().stream())
+                .filter(route -> !Objects.equals(now.get(route), fingerprints.get(route)))
+                .forEach(affected::add);
+        fingerprints = now;
+        return List.copyOf(affected);
+    }
+
+    /** A method that registered a route, on the stack while it did. */
+    private record Registrar(Class<?> type, String method, String descriptor) {}
+
+    /** The calls of such a method, and what they pass on. */
+    private record Calls(CallSites sites, CallArguments arguments) {}
+
+    private CodeOrigins origins(RegisteredRoute route, Map<Registrar, Optional<Calls>> analysed) {
+        String handler = Names.internal(route.handler().getName());
+        if (index.get(handler) != null) {
+            return CodeOrigins.instance(handler);
+        }
+        List<RegisteredRoute.Frame> frames = route.frames().stream()
+                .filter(frame -> index.get(Names.internal(frame.type().getName())) != null)
+                .toList();
+        CodeOrigins origins = passedOn(frames, analysed);
+        return origins.isEmpty() ? guess(route, frames) : origins;
+    }
+
+    /** What the innermost frame passes on; where that is its own parameter, what its caller passed to it, and so on. */
+    private CodeOrigins passedOn(List<RegisteredRoute.Frame> frames, Map<Registrar, Optional<Calls>> analysed) {
+        CodeOrigins found = CodeOrigins.none();
+        for (RegisteredRoute.Frame frame : frames) {
+            Registrar registrar = new Registrar(frame.type(), frame.method(), frame.descriptor());
+            Calls calls = analysed.computeIfAbsent(registrar, this::analyse).orElse(null);
+            CallSites.Call call = calls == null ? null : calls.sites().at(frame.position());
+            if (calls == null || call == null) {
+                // A frame that only the rewritten class has: an adapter, which passes everything on.
+                continue;
+            }
+            CallArguments.Passed passed = calls.arguments().at(call);
+            found = found.and(passed.origins());
+            if (passed.parameters().isEmpty()) {
+                break;
+            }
+        }
+        return found;
+    }
+
+    /**
+     * Where the registering call cannot be told from the stack: what the class that holds the lambda passes together with
+     * the route's path, and else anything that registers the route or is in that class.
+     */
+    private CodeOrigins guess(RegisteredRoute route, List<RegisteredRoute.Frame> frames) {
+        ClassFile holder =
+                index.get(Names.internal(route.handler().getNestHost().getName()));
+        CodeOrigins guessed = holder == null
+                ? CodeOrigins.none()
+                : holders.computeIfAbsent(holder, CallArguments::ofAll).stream()
+                        .map(method -> method.passedWith(route.route().path()))
+                        .reduce(CodeOrigins.none(), CodeOrigins::and);
+        if (!guessed.isEmpty()) {
+            return guessed;
+        }
+        CodeOrigins all = frames.stream()
+                .map(frame -> CodeOrigins.method(
+                        new Member(Names.internal(frame.type().getName()), frame.method(), frame.descriptor())))
+                .reduce(CodeOrigins.none(), CodeOrigins::and);
+        return holder == null ? all : all.and(CodeOrigins.everythingIn(holder));
+    }
+
+    private Optional<Calls> analyse(Registrar registrar) {
+        ClassFile file = index.get(Names.internal(registrar.type().getName()));
+        CallArguments arguments =
+                file == null ? null : CallArguments.of(file, registrar.method(), registrar.descriptor());
+        if (file == null || arguments == null) {
+            return Optional.empty();
+        }
+        byte[] defined = Loaders.definedBytes(registrar.type());
+        return Optional.of(new Calls(
+                CallSites.of(defined == null ? file.bytes() : defined, registrar.method(), registrar.descriptor()),
+                arguments));
+    }
+}

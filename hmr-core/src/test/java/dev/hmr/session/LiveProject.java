@@ -1,0 +1,328 @@
+package dev.hmr.session;
+
+import dev.hmr.compile.IncrementalCompiler;
+import dev.hmr.compile.Javac;
+import dev.hmr.compile.OutputListener;
+import dev.hmr.compile.Project;
+import dev.hmr.compile.ProjectDiscovery;
+import dev.hmr.protocol.Route;
+import dev.hmr.watch.ChangeSet;
+import dev.hmr.watch.FileChange;
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandle;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A project in a temporary directory, running under the real pipeline without watcher, threads or server: an edit is
+ * delivered synchronously and returns its event. Its class {@code app.App} has a method {@code start} that gives a
+ * {@link Start} with its {@code routes} method; the routes go into a {@link Table}.
+ */
+public final class LiveProject implements AutoCloseable {
+    /** What the project's code is given to register its routes with. */
+    public static final class Table {
+        private final Map<String, Supplier<?>> answers = new LinkedHashMap<>();
+        private final List<RegisteredRoute> routes = new ArrayList<>();
+
+        public void get(String path, Supplier<?> answer) {
+            answers.put(path, answer);
+            routes.add(RegisteredRoute.here(new Route("GET", path, path), answer));
+        }
+    }
+
+    /** The user's routes, in the way adapters take them. */
+    public interface Start extends Consumer<Table>, Serializable {}
+
+    private final Path root;
+    private final URLClassLoader stable;
+    private final Javac javac;
+    private final Pipeline pipeline;
+    private final Effects effects = new Effects();
+    private Table table;
+
+    LiveProject(Path root, Map<String, String> sources) {
+        this.root = root;
+        try {
+            sources.forEach(this::store);
+            Files.createDirectories(classes());
+            compileAll();
+            stable = new URLClassLoader(new URL[] {classes().toUri().toURL()}, LiveProject.class.getClassLoader());
+            Project project = project(stable);
+            javac = Javac.find(project).orElseThrow();
+            ProjectClasses known = new ProjectClasses(project);
+            Start start = (Start) invoke(stable, "app.App", "start");
+            table = new Table();
+            Lifetime lifetime = new Lifetime();
+            Lifetimes.ofProcess().building(lifetime, () -> {
+                start.accept(table);
+                return table;
+            });
+            Wiring wiring = new TableWiring(EntryPoint.of(start));
+            effects.attach(wiring, lifetime);
+            pipeline = new Pipeline(
+                    project,
+                    known,
+                    new Excludes(List.of("app.Excluded*")),
+                    stable,
+                    effects,
+                    new StartedCode(),
+                    new IncrementalCompiler(project, javac, known),
+                    new Unheard(),
+                    List.of());
+            Lifetimes.ofProcess().kept().currentIf(pipeline::isCurrent);
+            pipeline.started(wiring.routes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The project alone: what surrounds the tests on the class path is none of it. */
+    private static Project project(URLClassLoader loader) {
+        Project all = ProjectDiscovery.discover(loader, List.of(), Set.of());
+        Path own = Path.of(java.net.URI.create(loader.getURLs()[0].toString()));
+        return new Project(
+                all.modules().stream()
+                        .filter(module ->
+                                module.classOutput().equals(own.toAbsolutePath().normalize()))
+                        .toList(),
+                all.classPath(),
+                false,
+                List.of());
+    }
+
+    /** Writes a source and delivers the change. */
+    ReloadEvent write(String file, String source) {
+        boolean existed = Files.exists(source(file));
+        store(file, source);
+        return deliver(file, existed ? FileChange.Kind.MODIFIED : FileChange.Kind.CREATED);
+    }
+
+    /** Replaces text in a source and delivers the change. */
+    ReloadEvent edit(String file, String before, String after) {
+        replace(file, before, after);
+        return deliver(file, FileChange.Kind.MODIFIED);
+    }
+
+    /** Replaces text without anybody noticing yet. */
+    void replace(String file, String before, String after) {
+        try {
+            String source = Files.readString(source(file));
+            if (!source.contains(before)) {
+                throw new IllegalArgumentException(file + " does not contain: " + before);
+            }
+            store(file, source.replace(before, after));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    ReloadEvent delete(String file) {
+        try {
+            Files.delete(source(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return deliver(file, FileChange.Kind.DELETED);
+    }
+
+    /** Delivers one change set of several files that were modified. */
+    ReloadEvent deliver(String... modified) {
+        List<FileChange> changes = new ArrayList<>();
+        for (String file : modified) {
+            changes.add(new FileChange(source(file), FileChange.Kind.MODIFIED));
+        }
+        return pipeline.apply(new ChangeSet(changes, System.nanoTime()));
+    }
+
+    /** Has every source compiled by somebody else, who writes one class file anew, and delivers that. */
+    ReloadEvent compileElsewhere(String className) throws IOException {
+        compileAll();
+        return pipeline.apply(new ChangeSet(
+                List.of(new FileChange(classes().resolve(className + ".class"), FileChange.Kind.MODIFIED)),
+                System.nanoTime()));
+    }
+
+    /** Deletes everything below the class output, as a clean build does, and delivers that. */
+    void deleteClassFiles() throws IOException {
+        List<FileChange> changes = new ArrayList<>();
+        try (var files = Files.walk(classes())) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.delete(file);
+                changes.add(new FileChange(file, FileChange.Kind.DELETED));
+            }
+        }
+        pipeline.apply(new ChangeSet(changes, System.nanoTime()));
+    }
+
+    private ReloadEvent deliver(String file, FileChange.Kind kind) {
+        return pipeline.apply(new ChangeSet(List.of(new FileChange(source(file), kind)), System.nanoTime()));
+    }
+
+    /** What a route answers now. */
+    Object get(String path) {
+        Supplier<?> answer = table.answers.get(path);
+        if (answer == null) {
+            throw new IllegalArgumentException("No route " + path + " among " + table.answers.keySet());
+        }
+        return answer.get();
+    }
+
+    boolean hasRoute(String path) {
+        return table.answers.containsKey(path);
+    }
+
+    /** The class that serves now. */
+    Class<?> current(String binaryName) throws ClassNotFoundException {
+        return Class.forName(binaryName, false, pipeline.loaderOf(binaryName));
+    }
+
+    long generation() {
+        return pipeline.generation();
+    }
+
+    Path classes() {
+        return root.resolve("target/classes");
+    }
+
+    private Path source(String file) {
+        return root.resolve("src/main/java").resolve(file).toAbsolutePath().normalize();
+    }
+
+    private void store(String file, String source) {
+        try {
+            Files.createDirectories(source(file).getParent());
+            Files.writeString(source(file), source);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void compileAll() throws IOException {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);
+                var sources = Files.walk(root.resolve("src/main/java"))) {
+            List<Path> paths = sources.filter(Files::isRegularFile).toList();
+            List<String> options =
+                    List.of("-g", "-parameters", "-proc:none", "-d", classes().toString());
+            if (!compiler.getTask(null, files, null, options, null, files.getJavaFileObjectsFromPaths(paths))
+                    .call()) {
+                throw new IllegalArgumentException("The test's sources do not compile");
+            }
+        }
+    }
+
+    /** Calls a static method without arguments of generation 0, as main would. */
+    static Object invoke(ClassLoader loader, String className, String method) {
+        try {
+            var found = Class.forName(className, true, loader).getDeclaredMethod(method);
+            found.setAccessible(true);
+            return found.invoke(null);
+        } catch (InvocationTargetException e) {
+            throw new AssertionError(className + "." + method + " failed", e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(className + "." + method, e);
+        }
+    }
+
+    ClassLoader stable() {
+        return stable;
+    }
+
+    @Override
+    public void close() throws IOException {
+        effects.close().toCompletableFuture().join();
+        javac.close();
+        stable.close();
+    }
+
+    private final class TableWiring implements Wiring {
+        private final EntryPoint entry;
+
+        TableWiring(EntryPoint entry) {
+            this.entry = entry;
+        }
+
+        @Override
+        public EntryPoint entry() {
+            return entry;
+        }
+
+        @Override
+        public void rehearse() {
+            // Nothing of this wiring is slow the first time.
+        }
+
+        @Override
+        public List<RegisteredRoute> routes() {
+            return table.routes;
+        }
+
+        @Override
+        public Wired run(MethodHandle routes, long generation) {
+            Table next = new Table();
+            call(routes, next);
+            return new Wired() {
+                @Override
+                public List<RegisteredRoute> routes() {
+                    return next.routes;
+                }
+
+                @Override
+                public List<String> restartReasons() {
+                    return List.of();
+                }
+
+                @Override
+                public CompletionStage<?> swap() {
+                    table = next;
+                    return CompletableFuture.completedFuture(null);
+                }
+
+                @Override
+                public void discard() {
+                    // Nothing was opened.
+                }
+            };
+        }
+
+        private static void call(MethodHandle routes, @Nullable Table next) {
+            try {
+                routes.invoke(next);
+            } catch (RuntimeException | Error e) {
+                throw e;
+            } catch (Throwable e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private static final class Unheard implements OutputListener {
+        @Override
+        public void writing(Path file, byte[] content) {
+            // No watcher needs to know.
+        }
+
+        @Override
+        public void deleting(Path file) {
+            // No watcher needs to know.
+        }
+    }
+}
