@@ -1,3 +1,18 @@
+/**
+ * A servlet filter through which an application is replaced while its server runs, and by which its pages hear of it.
+ *
+ * <pre>{@code
+ * var identity = ServerIdentity.create();
+ * var generations = new Generations();
+ * var browsers = new BrowserHub(identity, generations::current);
+ * var filter = context.addFilter("hmr", new HmrFilter(identity, AllowedHosts.loopback(), generations, browsers));
+ * filter.setAsyncSupported(true);
+ * filter.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
+ *
+ * generations.swap(1, newServlet).thenRunAsync(oldServlet::destroy);
+ * browsers.publish(new Payload.Update(1, routes, files));
+ * }</pre>
+ */
 @NullMarked
 package dev.hmr.servlet;
 

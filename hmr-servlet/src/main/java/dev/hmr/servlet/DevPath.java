@@ -1,0 +1,32 @@
+package dev.hmr.servlet;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+/** The paths, within the context, that are ours and never the application's. */
+final class DevPath {
+    static final String ROOT = "/@hmr";
+    static final String SCRIPT = ROOT + "/client.js";
+    static final String SOCKET = ROOT + "/socket";
+
+    private DevPath() {}
+
+    /** The decoded path within the context if it is {@link #ROOT} or under it, otherwise null. */
+    static @Nullable String of(HttpServletRequest request) {
+        String path = within(request);
+        return path.startsWith(ROOT) && (path.length() == ROOT.length() || path.charAt(ROOT.length()) == '/')
+                ? path
+                : null;
+    }
+
+    private static String within(HttpServletRequest request) {
+        try {
+            String servletPath = request.getServletPath();
+            String pathInfo = request.getPathInfo();
+            return pathInfo == null ? servletPath : servletPath.isEmpty() ? pathInfo : servletPath + pathInfo;
+        } catch (IllegalArgumentException e) {
+            // Jetty does not decode a path that can be read in two ways.
+            return request.getRequestURI().substring(request.getContextPath().length());
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.hmr.servlet;
+
+import jakarta.servlet.Servlet;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Which version of the application serves new requests. Thread-safe.
+ *
+ * <p>Generation 0 is the application as it was started: the rest of the filter chain. Each later one is a servlet of
+ * its own, which the caller has initialised and will destroy.
+ */
+public final class Generations {
+    private volatile Generation current = new Generation(0, null);
+
+    /** The number of the generation that serves new requests. */
+    public long current() {
+        return current.number();
+    }
+
+    /**
+     * Lets the servlet serve every request that arrives from now on.
+     *
+     * @param generation its number, greater than {@link #current()}
+     * @param servlet already initialised
+     * @return completes when the generation that was replaced has served its last request and may be destroyed, on the
+     *     thread that ended that request; a request that went asynchronous ends with its {@code AsyncContext}, while
+     *     open web sockets do not count
+     * @throws IllegalArgumentException when the number is not greater than the current one
+     */
+    public synchronized CompletionStage<Void> swap(long generation, Servlet servlet) {
+        Generation replaced = current;
+        if (generation <= replaced.number()) {
+            throw new IllegalArgumentException(
+                    "Generation " + generation + " cannot follow generation " + replaced.number() + ".");
+        }
+        current = new Generation(generation, servlet);
+        replaced.leave();
+        return replaced.idle();
+    }
+
+    /** The current generation, entered. */
+    Generation enter() {
+        while (true) {
+            Generation candidate = current;
+            if (candidate.enter()) {
+                return candidate;
+            }
+            // It was replaced, and left by its last request, between the two lines above.
+        }
+    }
+}
