@@ -1,0 +1,204 @@
+package dev.hmr.javalin;
+
+import dev.hmr.session.ReloadEvent;
+import io.javalin.Javalin;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An application in a temporary directory under a real watcher and a real server. Its {@code app.App} has a static method
+ * {@code start} that returns the {@link HmrServer}, or the {@link Javalin} if it starts that itself. An edit returns the
+ * event that it led to.
+ */
+final class LiveApp implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Path root;
+    private final URLClassLoader loader;
+    private final @Nullable HmrServer server;
+    private final Javalin javalin;
+    private final BlockingQueue<ReloadEvent> events = new LinkedBlockingQueue<>();
+    private final HttpClient client =
+            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+
+    LiveApp(Path root, Map<String, String> files) {
+        this.root = root;
+        try {
+            Files.createDirectories(root.resolve("src/main/resources"));
+            files.forEach(this::store);
+            compileAll();
+            loader = new URLClassLoader(new URL[] {classes().toUri().toURL()}, LiveApp.class.getClassLoader());
+            Object started = call("app.App", "start");
+            if (started instanceof HmrServer hmr) {
+                server = hmr;
+                javalin = hmr.javalin();
+                hmr.listen(events::add);
+            } else {
+                javalin = (Javalin) started;
+                server = null;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    HmrServer server() {
+        return Objects.requireNonNull(server, "the application started its Javalin itself");
+    }
+
+    /** Calls a static method of the application as it was started. */
+    Object call(String className, String method) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(loader);
+        try {
+            var found = Class.forName(className, true, loader).getDeclaredMethod(method);
+            found.setAccessible(true);
+            return found.invoke(null);
+        } catch (InvocationTargetException e) {
+            throw new AssertionError(className + "." + method + " failed", e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(className + "." + method, e);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    /** Saves a file, and waits for what comes of it. */
+    ReloadEvent save(String file, String content) {
+        events.clear();
+        store(file, content);
+        return nextEvent();
+    }
+
+    /** Saves a source with some text replaced. */
+    void editUnheard(String file, String before, String after) {
+        store(file, read(file).replace(before, after));
+    }
+
+    /** Saves a source with some text replaced, and waits for what comes of it. */
+    ReloadEvent edit(String file, String before, String after) {
+        String source = read(file);
+        if (!source.contains(before)) {
+            throw new IllegalArgumentException(file + " does not contain: " + before);
+        }
+        return save(file, source.replace(before, after));
+    }
+
+    ReloadEvent nextEvent() {
+        try {
+            ReloadEvent event = events.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            if (event == null) {
+                throw new AssertionError("No reload within " + PATIENCE);
+            }
+            return event;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("Interrupted", e);
+        }
+    }
+
+    String get(String path) {
+        return send(request(path).build()).body();
+    }
+
+    HttpResponse<String> send(HttpRequest request) {
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("Interrupted", e);
+        }
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + javalin.port() + path));
+    }
+
+    HttpClient client() {
+        return client;
+    }
+
+    private Path classes() {
+        return root.resolve("target/classes");
+    }
+
+    private Path path(String file) {
+        return root.resolve(file.endsWith(".java") ? "src/main/java" : "src/main/resources")
+                .resolve(file);
+    }
+
+    private String read(String file) {
+        try {
+            return Files.readString(path(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void store(String file, String content) {
+        try {
+            Files.createDirectories(path(file).getParent());
+            Files.writeString(path(file), content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void compileAll() throws IOException {
+        Files.createDirectories(classes());
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);
+                var sources = Files.walk(root.resolve("src/main/java"));
+                var resources = Files.walk(root.resolve("src/main/resources"))) {
+            List<Path> paths = sources.filter(Files::isRegularFile).toList();
+            List<String> options =
+                    List.of("-g", "-parameters", "-proc:none", "-d", classes().toString());
+            if (!compiler.getTask(null, files, null, options, null, files.getJavaFileObjectsFromPaths(paths))
+                    .call()) {
+                throw new IllegalArgumentException("The test's sources do not compile");
+            }
+            for (Path resource : resources.filter(Files::isRegularFile).toList()) {
+                Path target = classes()
+                        .resolve(root.resolve("src/main/resources")
+                                .relativize(resource)
+                                .toString());
+                Files.createDirectories(target.getParent());
+                Files.copy(resource, target);
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (server == null) {
+            javalin.stop();
+        } else {
+            server.close();
+        }
+        loader.close();
+    }
+}
