@@ -1,0 +1,120 @@
+package dev.hmr.example;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.WebSocket;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import dev.hmr.protocol.Payload;
+import dev.hmr.protocol.PayloadJson;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A page in the browser with a record of what happened to it. Once opened, nothing here acts on the page: whatever it
+ * shows later, it does by itself. The browser's thread only.
+ */
+final class Tab {
+    private static final double PATIENCE_MILLIS = RunningExample.PATIENCE.toSeconds() * 1e3;
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    private final Page page;
+    private final List<Payload> news = new ArrayList<>();
+    private final List<String> console = new ArrayList<>();
+    private final List<String> errors = new ArrayList<>();
+    private int documents;
+
+    private Tab(Page page) {
+        this.page = page;
+        page.setDefaultTimeout(PATIENCE_MILLIS);
+        page.onDOMContentLoaded(loaded -> documents++);
+        page.onConsoleMessage(message -> console.add(message.text()));
+        page.onPageError(errors::add);
+        page.onWebSocket(this::record);
+    }
+
+    /** Opens a page and waits until HMR has connected to it. */
+    static Tab open(Page page, String url) {
+        Tab tab = new Tab(page);
+        page.navigate(url);
+        tab.awaitNews(Payload.Connected.class, 1);
+        return tab;
+    }
+
+    /** How many documents the page has shown: each refresh is one more. */
+    int documents() {
+        return documents;
+    }
+
+    /** Why the page refreshed itself because of an edit, in the words of the client script. */
+    List<String> refreshes() {
+        return console.stream()
+                .filter(message -> message.startsWith("[hmr]") && message.endsWith(": refreshing."))
+                .toList();
+    }
+
+    /** The exceptions that nothing in the page has caught. */
+    List<String> errors() {
+        return errors;
+    }
+
+    /** What the server has sent of this type, whichever document was shown. */
+    <T extends Payload> List<T> news(Class<T> type) {
+        return news.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    /** Waits until the server has sent that many of this type. */
+    void awaitNews(Class<? extends Payload> type, int count) {
+        page.waitForCondition(
+                () -> news(type).size() >= count, new Page.WaitForConditionOptions().setTimeout(PATIENCE_MILLIS));
+    }
+
+    /** Waits until the only such element shows the text, among others. */
+    void awaitText(String selector, String text) {
+        page.locator(selector)
+                .filter(new Locator.FilterOptions().setHasText(text))
+                .waitFor();
+    }
+
+    /** Waits until a property of the style that such an element is shown with has the value. */
+    void awaitStyle(String selector, String property, String value) {
+        page.waitForFunction(
+                "([selector, property, value]) => {"
+                        + " const element = document.querySelector(selector);"
+                        + " return element && getComputedStyle(element)[property] === value; }",
+                List.of(selector, property, value));
+    }
+
+    /** Waits for the overlay. What it returns looks into its shadow tree. */
+    Locator awaitOverlay() {
+        Locator overlay = page.locator("hmr-overlay dialog");
+        overlay.waitFor();
+        return overlay;
+    }
+
+    void awaitNoOverlay() {
+        page.locator("hmr-overlay").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+    }
+
+    /** Marks the document that is shown now. */
+    void mark() {
+        page.evaluate("window.__marker = 1");
+    }
+
+    /** Whether the page still shows the document that was marked. */
+    boolean isMarked() {
+        return Objects.equals(page.evaluate("window.__marker"), 1);
+    }
+
+    /** Puts a picture of the page where the build keeps its reports. */
+    void screenshot(String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+    }
+
+    private void record(WebSocket socket) {
+        if (socket.url().contains("/@hmr/")) {
+            socket.onFrameReceived(frame -> news.add(PayloadJson.read(frame.text())));
+        }
+    }
+}
