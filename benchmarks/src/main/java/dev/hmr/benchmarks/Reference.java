@@ -1,0 +1,42 @@
+package dev.hmr.benchmarks;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The bare compiler to compare with, from outside. One thread at a time; closed by its starter. */
+final class Reference implements AutoCloseable {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private final ChildJvm jvm;
+
+    private Reference(ChildJvm jvm) {
+        this.jvm = jvm;
+    }
+
+    static Reference start(Workspace workspace, List<Path> libraries) {
+        String classPath = Stream.concat(Stream.of(workspace.classes()), libraries.stream())
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
+        return new Reference(
+                ChildJvm.start("reference compiler", OwnClassPath.all(), ReferenceCompiler.class.getName(), classPath));
+    }
+
+    /** Compiles a file and gives how many milliseconds that took. */
+    double compile(Path source) {
+        jvm.send(source.toString());
+        List<String> answer = jvm.receive(LIMIT);
+        if (!answer.get(0).equals("compiled")) {
+            throw jvm.failure("cannot compile " + source, null);
+        }
+        return Long.parseLong(answer.get(1)) / 1e6;
+    }
+
+    @Override
+    public void close() {
+        jvm.close();
+    }
+}

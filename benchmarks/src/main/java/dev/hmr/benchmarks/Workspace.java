@@ -1,0 +1,80 @@
+package dev.hmr.benchmarks;
+
+import dev.hmr.benchmarks.program.Program;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+/** A Maven project in a temporary directory. Whoever created it deletes it. */
+final class Workspace {
+    private final Path root;
+
+    private Workspace(Path root) {
+        this.root = root;
+    }
+
+    /** Writes the program down and compiles it. */
+    static Workspace create(Program program, List<Path> libraries) throws IOException {
+        Workspace workspace =
+                new Workspace(Files.createTempDirectory("hmr-benchmark").toRealPath());
+        List<Path> sources = new ArrayList<>();
+        for (Map.Entry<String, String> source : program.sources().entrySet()) {
+            Path file = workspace.source(source.getKey());
+            Files.createDirectories(file.resolve(".."));
+            Files.writeString(file, source.getValue());
+            sources.add(file);
+        }
+        workspace.compile(sources, libraries);
+        return workspace;
+    }
+
+    Path root() {
+        return root;
+    }
+
+    Path source(String path) {
+        return root.resolve("src/main/java").resolve(path);
+    }
+
+    Path classes() {
+        return root.resolve("target/classes");
+    }
+
+    private void compile(List<Path> sources, List<Path> libraries) throws IOException {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        if (compiler == null) {
+            throw new BenchmarkFailed("This Java has no compiler. Run the benchmark with a JDK.");
+        }
+        Files.createDirectories(classes());
+        StringWriter errors = new StringWriter();
+        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
+            files.setLocationFromPaths(javax.tools.StandardLocation.CLASS_PATH, libraries);
+            files.setLocationFromPaths(javax.tools.StandardLocation.CLASS_OUTPUT, List.of(classes()));
+            List<String> options = List.of("-g", "-parameters", "-proc:none");
+            if (!compiler.getTask(errors, files, null, options, null, files.getJavaFileObjectsFromPaths(sources))
+                    .call()) {
+                throw new BenchmarkFailed("The generated application does not compile:\n" + errors);
+            }
+        }
+    }
+
+    void delete() throws IOException {
+        List<Path> all;
+        try (Stream<Path> files = Files.walk(root)) {
+            all = files.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : all) {
+            Files.delete(path);
+        }
+    }
+}
