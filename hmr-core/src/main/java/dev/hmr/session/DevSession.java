@@ -155,6 +155,11 @@ public final class DevSession implements AutoCloseable {
                         .formatted(sourceRoots(), sourceRoots() == 1 ? "root" : "roots", address));
     }
 
+    /** Prints a sentence that the developer should not miss. */
+    public void warn(String sentence) {
+        log.say(Level.WARNING, sentence);
+    }
+
     /** Opens the application in the default browser, or says that it cannot be. */
     public void openBrowser(URI address) {
         daemon(() -> {

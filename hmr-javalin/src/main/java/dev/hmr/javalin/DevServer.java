@@ -17,7 +17,6 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.JavalinState;
 import jakarta.servlet.DispatcherType;
 import java.io.Serializable;
-import java.net.URI;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -84,7 +83,7 @@ final class DevServer implements AutoCloseable {
             addFilter(context, AllowedHosts.loopback().and(Loopback.namedHost(state)));
             server.contextCreated(context.getServletContext());
         });
-        state.events.serverStarted(session::rehearse);
+        state.events.serverStarted(() -> started(state));
         session.attach(new JavalinWiring(entry, shape, server), lifetime);
     }
 
@@ -103,13 +102,18 @@ final class DevServer implements AutoCloseable {
         return mapping;
     }
 
-    /** The server is up. */
-    void started(Javalin javalin) {
-        URI address = URI.create("http://localhost:" + javalin.port() + "/");
-        session.announce(address);
-        if (options.openBrowser()) {
-            session.openBrowser(address);
-        }
+    private void started(JavalinState state) {
+        Listening.of(state).ifPresent(listening -> {
+            session.announce(listening.address());
+            listening
+                    .reachableFromOutside()
+                    .ifPresent(outside -> session.warn("Others on your network can reach this development server at "
+                            + outside + ", because config.jetty.host asks for every interface."));
+            if (options.openBrowser()) {
+                session.openBrowser(listening.address());
+            }
+        });
+        session.rehearse();
     }
 
     @Override

@@ -59,7 +59,7 @@ public final class HmrServer implements AutoCloseable {
         try {
             Javalin javalin = Javalin.create(
                     dev == null ? config -> during(lifetime, routes, config) : dev.configuring(routes, lifetime));
-            return new HmrServer(javalin.start(), dev, lifetime).opened();
+            return new HmrServer(javalin.start(), dev, lifetime);
         } catch (RuntimeException | Error e) {
             closeQuietly(dev);
             throw e;
@@ -87,7 +87,7 @@ public final class HmrServer implements AutoCloseable {
             if (dev != null) {
                 dev.adopt(javalin, factory, lifetime);
             }
-            return new HmrServer(javalin.start(port), dev, lifetime).opened();
+            return new HmrServer(javalin.start(port), dev, lifetime);
         } catch (RuntimeException | Error e) {
             closeQuietly(dev);
             throw e;
@@ -159,13 +159,6 @@ public final class HmrServer implements AutoCloseable {
         } else {
             dev.close();
         }
-    }
-
-    private HmrServer opened() {
-        if (dev != null) {
-            dev.started(javalin);
-        }
-        return this;
     }
 
     private static void during(Lifetime lifetime, Routes routes, JavalinConfig config) {
