@@ -55,6 +55,9 @@ public final class DevSession implements AutoCloseable {
     private final Instant opened = Instant.now();
     private final CountDownLatch watching = new CountDownLatch(1);
     private final ExecutorService thread = Executors.newSingleThreadExecutor(DevSession::daemon);
+    /** Saved while the application was starting; session thread only. */
+    private Optional<ChangeSet> missed = Optional.empty();
+
     private volatile @Nullable Watcher watcher;
     private volatile @Nullable Pipeline pipeline;
     private volatile @Nullable ReloadEvent last;
@@ -113,12 +116,16 @@ public final class DevSession implements AutoCloseable {
         });
     }
 
-    /** To be called once the application serves: prepares, in the background, for the first save to be as fast as later ones. */
+    /**
+     * To be called once the application serves: takes up, in the background, what was saved meanwhile, and prepares for the
+     * first save to be as fast as later ones.
+     */
     public void rehearse() {
         run(() -> {
             Pipeline ready = pipeline;
             if (ready != null) {
                 ready.rehearse();
+                missed.ifPresent(this::apply);
             }
         });
     }
@@ -181,7 +188,8 @@ public final class DevSession implements AutoCloseable {
     private void prepare() {
         try {
             watcher = Watcher.start(watchedPaths(), new Changes());
-            Instant watchedSince = Instant.now();
+            // Before anybody is told that files are watched: what is saved from then on is the watcher's alone.
+            missed = new MissedEdits(project, opened).find();
             watching.countDown();
             ProjectClasses classes = new ProjectClasses(project);
             Javac compiler = javac;
@@ -196,7 +204,6 @@ public final class DevSession implements AutoCloseable {
                     new OwnOutput(),
                     options.watchedPaths());
             pipeline = made;
-            new MissedEdits(project, opened, watchedSince).find().ifPresent(missed -> run(() -> apply(missed)));
             Lifetimes.ofProcess().kept().currentIf(made::isCurrent);
             project.notes().forEach(note -> log.say(Level.WARNING, note));
             if (compiler == null) {

@@ -25,18 +25,15 @@ final class MissedEdits {
 
     private final Project project;
     private final Instant since;
-    private final Instant until;
 
     /**
-     * Looks for saves between two moments.
+     * Looks for saves since a moment.
      *
      * @param opened when the application was about to start
-     * @param watchedSince when the watcher took over
      */
-    MissedEdits(Project project, Instant opened, Instant watchedSince) {
+    MissedEdits(Project project, Instant opened) {
         this.project = project;
         this.since = opened.minus(CLOCK_TICK);
-        this.until = watchedSince;
     }
 
     Optional<ChangeSet> find() {
@@ -55,14 +52,10 @@ final class MissedEdits {
                 Integer.MAX_VALUE,
                 (path, attributes) -> attributes.isRegularFile()
                         && path.toString().endsWith(".java")
-                        && isMissed(attributes.lastModifiedTime().toInstant()))) {
+                        && attributes.lastModifiedTime().toInstant().isAfter(since))) {
             return found.toList();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot look through the sources in " + root, e);
         }
-    }
-
-    private boolean isMissed(Instant saved) {
-        return saved.isAfter(since) && !saved.isAfter(until);
     }
 }
