@@ -103,6 +103,7 @@ class LiveBrowserTest {
         project.replace(ABOUT_PAGE, "<h2>The languages</h2>", "<h2>All that it knows</h2>");
 
         about.awaitText("h2 >> nth=1", "All that it knows");
+        about.awaitNews(Connected.class, 2);
         assertThat(about.documents()).isEqualTo(2);
     }
 
@@ -198,6 +199,7 @@ class LiveBrowserTest {
         project.replace(DETECT_HANDLER, GREETING, "After the restart, this is ");
 
         index.awaitText("#message", "After the restart, this is French.");
+        index.awaitNews(Connected.class, 3);
         about.awaitNews(Update.class, 1);
         assertThat(index.documents())
                 .as("at first, after the restart, after the edit")

@@ -42,7 +42,10 @@ final class Tab {
         return tab;
     }
 
-    /** How many documents the page has shown: each refresh is one more. */
+    /**
+     * How many documents the page has shown: each refresh is one more. A document counts once it is complete, which may
+     * be later than its text is seen: {@linkplain #awaitNews wait for its connection} before counting.
+     */
     int documents() {
         return documents;
     }
