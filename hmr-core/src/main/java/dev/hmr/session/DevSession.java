@@ -17,6 +17,7 @@ import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.CodeSource;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +34,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,10 +54,9 @@ public final class DevSession implements AutoCloseable {
     private final Effects effects = new Effects();
     private final List<ReloadListener> listeners = new CopyOnWriteArrayList<>();
     private final ReloadLog log;
-    private final Instant opened = Instant.now();
     private final CountDownLatch watching = new CountDownLatch(1);
     private final ExecutorService thread = Executors.newSingleThreadExecutor(DevSession::daemon);
-    /** Saved while the application was starting; session thread only. */
+    /** What the application was not started from; session thread only. */
     private Optional<ChangeSet> missed = Optional.empty();
 
     private volatile @Nullable Watcher watcher;
@@ -125,7 +126,8 @@ public final class DevSession implements AutoCloseable {
             Pipeline ready = pipeline;
             if (ready != null) {
                 ready.rehearse();
-                missed.ifPresent(this::apply);
+                missed.ifPresent(
+                        changes -> apply(changes, event -> !(event.verdict() instanceof Verdict.NothingChanged)));
             }
         });
     }
@@ -189,7 +191,7 @@ public final class DevSession implements AutoCloseable {
         try {
             watcher = Watcher.start(watchedPaths(), new Changes());
             // Before anybody is told that files are watched: what is saved from then on is the watcher's alone.
-            missed = new MissedEdits(project, opened).find();
+            missed = new MissedEdits(project, startOfJvm()).find();
             watching.countDown();
             ProjectClasses classes = new ProjectClasses(project);
             Javac compiler = javac;
@@ -221,6 +223,11 @@ public final class DevSession implements AutoCloseable {
         }
     }
 
+    private static FileTime startOfJvm() {
+        Instant started = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
+        return FileTime.from(started);
+    }
+
     private Set<Path> watchedPaths() {
         Set<Path> paths = new HashSet<>(options.watchedPaths());
         for (ProjectModule module : project.modules()) {
@@ -231,7 +238,7 @@ public final class DevSession implements AutoCloseable {
         return paths;
     }
 
-    private void apply(ChangeSet changes) {
+    private void apply(ChangeSet changes, Predicate<ReloadEvent> worthTelling) {
         Pipeline ready = pipeline;
         if (ready == null) {
             return;
@@ -246,6 +253,9 @@ public final class DevSession implements AutoCloseable {
                     "This save was not taken up, because HMR itself failed: " + e
                             + ". Please report this with the stack trace that follows.");
             System.getLogger("dev.hmr").log(Level.ERROR, "HMR failed", e);
+            return;
+        }
+        if (!worthTelling.test(event)) {
             return;
         }
         last = event;
@@ -288,7 +298,7 @@ public final class DevSession implements AutoCloseable {
     private final class Changes implements WatchListener {
         @Override
         public void changed(ChangeSet changes) {
-            run(() -> apply(changes));
+            run(() -> apply(changes, event -> true));
         }
 
         @Override

@@ -143,6 +143,15 @@ class HmrServerTest {
         }
     }
 
+    /** In the seconds that main takes to load a model, nobody watches yet. */
+    @Test
+    void whatWasSavedBeforeTheServerStartedIsTakenUp() throws Exception {
+        Map<String, String> saved = Map.of("app/Hello.java", HELLO.replace("hello 0", "hello 1"));
+        try (LiveApp app = new LiveApp(directory, FILES, saved)) {
+            await().atMost(LiveApp.PATIENCE).until(() -> app.get("/hello").equals("hello 1"));
+        }
+    }
+
     @Test
     void failedEditsKeepServing() throws Exception {
         try (LiveApp app = new LiveApp(directory, FILES)) {

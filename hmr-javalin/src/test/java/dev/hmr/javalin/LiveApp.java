@@ -14,7 +14,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * event that it led to.
  */
 final class LiveApp implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Path root;
     private final URLClassLoader loader;
@@ -43,11 +45,22 @@ final class LiveApp implements AutoCloseable {
             HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
 
     LiveApp(Path root, Map<String, String> files) {
+        this(root, files, Map.of());
+    }
+
+    /** @param savedSince what is saved after the class files were written and before the application starts */
+    LiveApp(Path root, Map<String, String> files, Map<String, String> savedSince) {
         this.root = root;
         try {
             Files.createDirectories(root.resolve("src/main/resources"));
             files.forEach(this::store);
             compileAll();
+            savedSince.forEach(this::store);
+            for (String file : savedSince.keySet()) {
+                // Beyond doubt, however coarse the file system's clock is.
+                Files.setLastModifiedTime(
+                        path(file), FileTime.from(Instant.now().plusSeconds(1)));
+            }
             loader = new URLClassLoader(new URL[] {classes().toUri().toURL()}, LiveApp.class.getClassLoader());
             Object started = call("app.App", "start");
             if (started instanceof HmrServer hmr) {
