@@ -21,6 +21,7 @@ final class ClassFacts extends ClassVisitor {
     private final Set<RigidUse> rigidUses = new HashSet<>();
     private final Set<String> permitted = new HashSet<>();
     private final Map<String, String> outerOf = new HashMap<>();
+    private boolean staticState;
     private @Nullable String nestHost;
     private @Nullable String enclosing;
     private @Nullable String sourceFile;
@@ -44,6 +45,10 @@ final class ClassFacts extends ClassVisitor {
 
     Set<String> permitted() {
         return permitted;
+    }
+
+    boolean hasStaticState() {
+        return staticState;
     }
 
     @Nullable
@@ -112,6 +117,8 @@ final class ClassFacts extends ClassVisitor {
     public org.objectweb.asm.@Nullable FieldVisitor visitField(
             int access, String field, String descriptor, @Nullable String signature, @Nullable Object value) {
         fields.put(field + ":" + descriptor, access);
+        boolean ofCompiler = (access & (Opcodes.ACC_SYNTHETIC | Opcodes.ACC_ENUM)) != 0;
+        staticState |= (access & Opcodes.ACC_STATIC) != 0 && value == null && !ofCompiler;
         return null;
     }
 

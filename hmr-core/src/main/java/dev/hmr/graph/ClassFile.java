@@ -71,6 +71,14 @@ public final class ClassFile {
         return (access & Opcodes.ACC_INTERFACE) != 0;
     }
 
+    /**
+     * Whether the class has static fields that its initializer or somebody else gives a value. Those of an enum do not
+     * count: they hold the constants or are made from them.
+     */
+    public boolean hasStaticState() {
+        return facts.hasStaticState() && (access & Opcodes.ACC_ENUM) == 0;
+    }
+
     /** The outermost class that this one is nested in, or itself. */
     public String topLevel() {
         return facts.topLevel();

@@ -30,7 +30,8 @@ record MethodCalls(long shape, Map<String, Code> methods) {
      *
      * @param digest of its code, lambda bodies in it included
      * @param calls methods that it calls or makes a reference to
-     * @param instantiated classes that it makes objects of, or whose class object it passes on
+     * @param instantiated classes that it makes objects of, or whose class object it passes on; to ask for a logger or for
+     *     the class's name is not to pass it on
      * @param initialized classes whose static fields it uses
      */
     record Code(long digest, Set<Member> calls, Set<String> instantiated, Set<String> initialized) {}
@@ -95,8 +96,15 @@ record MethodCalls(long shape, Map<String, Code> methods) {
             Found into = new Found();
             found.put(method + descriptor, into);
             return new MethodVisitor(Opcodes.ASM9) {
+                /** The class object that the next call may take, if nothing else makes use of the class. */
+                private @Nullable String literal;
+
                 @Override
                 public void visitMethodInsn(int opcode, String callee, String name, String type, boolean isInterface) {
+                    if (literal != null && LiteralUses.areHarmless(callee, name, type)) {
+                        into.instantiated.remove(literal);
+                    }
+                    literal = null;
                     into.calls.add(new Member(callee, name, type));
                     if (name.equals("<init>")) {
                         into.instantiated.add(callee);
@@ -107,6 +115,7 @@ record MethodCalls(long shape, Map<String, Code> methods) {
 
                 @Override
                 public void visitFieldInsn(int opcode, String callee, String name, String type) {
+                    literal = null;
                     if (opcode == Opcodes.GETSTATIC || opcode == Opcodes.PUTSTATIC) {
                         into.initialized.add(callee);
                     }
@@ -114,13 +123,16 @@ record MethodCalls(long shape, Map<String, Code> methods) {
 
                 @Override
                 public void visitLdcInsn(Object value) {
+                    literal = null;
                     if (value instanceof Type type && !Names.elementClass(type).isEmpty()) {
-                        into.instantiated.add(Names.elementClass(type));
+                        String named = Names.elementClass(type);
+                        literal = into.instantiated.add(named) ? named : null;
                     }
                 }
 
                 @Override
                 public void visitInvokeDynamicInsn(String name, String type, Handle bootstrap, Object... arguments) {
+                    literal = null;
                     for (Object argument : arguments) {
                         if (argument instanceof Handle handle) {
                             handle(handle);

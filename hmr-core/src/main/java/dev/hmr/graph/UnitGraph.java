@@ -33,6 +33,7 @@ public final class UnitGraph {
     private final Map<String, Signal<ClassFile>> files = new HashMap<>();
     private final Map<Unit, Node> nodes = new HashMap<>();
     private final Map<Unit, UnitVersion> live = new HashMap<>();
+    private final Map<String, UnitVersion> liveClasses = new HashMap<>();
     private final Map<Unit, UnitVersion> planned = new LinkedHashMap<>();
     /** By class name; read by class loaders on any thread. */
     private final Map<String, UnitVersion> serving = new ConcurrentHashMap<>();
@@ -106,6 +107,8 @@ public final class UnitGraph {
     private void commit() {
         live.putAll(planned);
         live.keySet().retainAll(nodes.keySet());
+        planned.values().forEach(version -> version.classes().keySet().forEach(name -> liveClasses.put(name, version)));
+        liveClasses.keySet().removeAll(gone);
         planned.clear();
     }
 
@@ -115,6 +118,11 @@ public final class UnitGraph {
      */
     public @Nullable UnitVersion version(String className) {
         return serving.get(className);
+    }
+
+    /** The version of a class (internal name) that was live before the last plan; null if there was no such class. */
+    public @Nullable UnitVersion live(String className) {
+        return liveClasses.get(className);
     }
 
     /** A version of a class's unit like the one that serves now, for practice: it has its own loader and is never live. */

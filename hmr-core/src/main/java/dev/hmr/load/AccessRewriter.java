@@ -1,14 +1,8 @@
 package dev.hmr.load;
 
-import dev.hmr.graph.ClassFile;
 import dev.hmr.graph.Member;
 import dev.hmr.graph.Names;
-import dev.hmr.graph.UnitVersion;
 import dev.hmr.load.BridgeOperation.Kind;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -27,39 +21,23 @@ import org.objectweb.asm.tree.TypeInsnNode;
  * instruction is replaced by a call that takes from the stack and leaves there the same.
  */
 final class AccessRewriter {
-    private final ClassFile file;
+    private final ClassNode node;
     private final Accessibility accessibility;
     private final Bridges bridges;
     private boolean changed;
 
-    AccessRewriter(ClassFile file, UnitVersion version, Loaders loaders) {
-        this.file = file;
-        this.accessibility = new Accessibility(file.name(), version, loaders);
-        this.bridges = new Bridges(loaders);
+    AccessRewriter(ClassNode node, Accessibility accessibility, Bridges bridges) {
+        this.node = node;
+        this.accessibility = accessibility;
+        this.bridges = bridges;
     }
 
-    /** The rewritten class file, its bridges defined; null if the class needs none. */
-    byte @Nullable [] rewrite() {
-        if (!accessibility.hasNeighbours(file.mentions())) {
-            return null;
-        }
-        ClassNode node = new ClassNode();
-        new ClassReader(file.bytes()).accept(node, ClassReader.EXPAND_FRAMES);
+    /** Returns whether anything had to be rewritten; the bridges are yet to be defined then. */
+    boolean rewrite() {
         // First, for the adapters that it adds are rewritten like any method.
         changed = new DynamicCallRewriter(node, accessibility).rewrite();
         node.methods.forEach(this::rewrite);
-        if (!changed) {
-            return null;
-        }
-        ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
-        node.accept(writer);
-        bridges.define();
-        return writer.toByteArray();
-    }
-
-    /** The loader of each bridge class that the rewritten class names, by internal name. */
-    Map<String, ClassLoader> usedBridges() {
-        return bridges.used();
+        return changed;
     }
 
     private void rewrite(MethodNode method) {

@@ -23,6 +23,12 @@ public final class Loaders {
         /** Where the class file lies, or null if that is not known. */
         @Nullable
         CodeSource codeSource(String className);
+
+        /** Whether a class is not one that a reload has replaced. */
+        boolean isCurrent(Class<?> type);
+
+        /** A class begins with new static values. Called on the thread that initializes it. */
+        void lost(LostState lost);
     }
 
     public Loaders(ClassLoader stableParent, Project project) {
@@ -39,6 +45,25 @@ public final class Loaders {
     public ClassLoader current(String className) {
         UnitVersion version = project.version(className);
         return version == null ? stableParent : version.loader();
+    }
+
+    /**
+     * Has a class of a version, if and when it is initialized, take over the static values of the version before instead of
+     * making its own.
+     */
+    public void takeOver(String className, UnitVersion before, UnitVersion next) {
+        ClassLoader holder =
+                before.loader() instanceof UnitLoader replaced ? replaced.stateOf(className) : stableParent;
+        if (holder != null && next.loader() instanceof UnitLoader loader) {
+            loader.takeOverFrom(className, holder);
+        }
+    }
+
+    /** For the static initializers of reloaded classes: the values to take over in the order of the fields, or null. */
+    public static @Nullable Object @Nullable [] takeOver(Class<?> initialized) {
+        return initialized.getClassLoader() instanceof UnitLoader loader
+                ? loader.takeOver(Names.internal(initialized.getName()))
+                : null;
     }
 
     /** Has the stable parent load a class from its file as it is now; for a class it cannot load there is nothing to do. */

@@ -6,6 +6,7 @@ import dev.hmr.graph.UnitVersion;
 import java.security.CodeSource;
 import java.security.ProtectionDomain;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ final class UnitLoader extends ClassLoader {
     private final Map<String, ClassLoader> bridges = new ConcurrentHashMap<>();
     private final BridgeRegistry bridgesIntoThis = new BridgeRegistry();
     private final Map<String, byte[]> rewritten = new ConcurrentHashMap<>();
+    private final Map<String, List<StaticField>> staticFields = new ConcurrentHashMap<>();
+    /** By class name: whose class has the state that is live for this one. This loader itself once the class is initialized. */
+    private final Map<String, ClassLoader> states = new ConcurrentHashMap<>();
 
     UnitLoader(UnitVersion version, Loaders loaders, ClassLoader stableParent) {
         super("hmr:" + version, stableParent);
@@ -53,6 +57,9 @@ final class UnitLoader extends ClassLoader {
         if (own != null) {
             return define(own);
         }
+        if (binaryName.equals(Loaders.class.getName())) {
+            return Loaders.class;
+        }
         ClassLoader bridged = bridges.get(name);
         if (bridged != null) {
             return Class.forName(binaryName, false, bridged);
@@ -66,17 +73,52 @@ final class UnitLoader extends ClassLoader {
     }
 
     private Class<?> define(ClassFile file) {
-        AccessRewriter rewriter = new AccessRewriter(file, version, loaders);
+        ClassRewriter rewriter = new ClassRewriter(file, version, loaders);
         byte[] bytes = rewriter.rewrite();
         if (bytes == null) {
             bytes = file.bytes();
         } else {
             bridges.putAll(rewriter.usedBridges());
             rewritten.put(file.name(), bytes);
+            staticFields.put(file.name(), rewriter.staticFields());
         }
         CodeSource source = loaders.project().codeSource(file.name());
         ProtectionDomain domain = source == null ? null : new ProtectionDomain(source, null, this, null);
         return defineClass(Names.binary(file.name()), bytes, 0, bytes.length, domain);
+    }
+
+    /** Who has the static state of a class of this unit; null as long as nobody has. */
+    @Nullable
+    ClassLoader stateOf(String name) {
+        return states.get(name);
+    }
+
+    /** Has a class of this unit, when it is initialized, take over the state of the same class of another loader. */
+    void takeOverFrom(String name, ClassLoader holder) {
+        states.put(name, holder);
+    }
+
+    /** Called by the static initializer of a class of this unit. Returns what to assign, or null to initialize as written. */
+    @Nullable
+    Object @Nullable [] takeOver(String name) {
+        ClassLoader holder = states.put(name, this);
+        if (holder == null || holder == this) {
+            return null;
+        }
+        try {
+            Class<?> type = Class.forName(Names.binary(name), false, holder);
+            StaticState state = new StaticState(type, loaders.project()::isCurrent);
+            StaticState.Outcome outcome = state.read(staticFields.getOrDefault(name, List.of()));
+            if (outcome instanceof StaticState.Stale stale) {
+                loaders.project().lost(stale.lost());
+            }
+            return outcome instanceof StaticState.Values values
+                    ? values.values().toArray()
+                    : null;
+        } catch (ClassNotFoundException | IllegalAccessException e) {
+            System.getLogger("dev.hmr").log(System.Logger.Level.DEBUG, Names.binary(name) + " is initialized again", e);
+            return null;
+        }
     }
 
     BridgeRegistry bridgesIntoThis() {

@@ -204,7 +204,8 @@ public final class DevSession implements AutoCloseable {
                     started,
                     compiler == null ? null : new IncrementalCompiler(project, compiler, classes),
                     new OwnOutput(),
-                    options.watchedPaths());
+                    options.watchedPaths(),
+                    log::lost);
             pipeline = made;
             Lifetimes.ofProcess().kept().currentIf(made::isCurrent);
             project.notes().forEach(note -> log.say(Level.WARNING, note));

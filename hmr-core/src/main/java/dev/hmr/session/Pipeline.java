@@ -10,11 +10,13 @@ import dev.hmr.compile.Resources;
 import dev.hmr.graph.ClassChange;
 import dev.hmr.graph.ClassFile;
 import dev.hmr.graph.ClassIndex;
+import dev.hmr.graph.Initializers;
 import dev.hmr.graph.Names;
 import dev.hmr.graph.ReloadPlan;
 import dev.hmr.graph.UnitGraph;
 import dev.hmr.graph.UnitVersion;
 import dev.hmr.load.Loaders;
+import dev.hmr.load.LostState;
 import dev.hmr.protocol.Route;
 import dev.hmr.watch.ChangeSet;
 import dev.hmr.watch.FileChange;
@@ -27,7 +29,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -48,10 +53,12 @@ final class Pipeline implements Loaders.Project {
     private final StartedCode started;
     private final @Nullable IncrementalCompiler compiler;
     private final OutputListener outputs;
+    private final Initializers initializers;
     private final RouteImpact impact;
     private final Problems problems;
     private final Resources resources;
     private final List<Path> watched;
+    private final Consumer<LostState> notices;
     private final Set<String> pinned = new HashSet<>();
 
     Pipeline(
@@ -63,7 +70,9 @@ final class Pipeline implements Loaders.Project {
             StartedCode started,
             @Nullable IncrementalCompiler compiler,
             OutputListener outputs,
-            List<Path> watched) {
+            List<Path> watched,
+            Consumer<LostState> notices) {
+        this.notices = notices;
         this.project = project;
         this.resources = new Resources(project);
         this.watched = watched;
@@ -77,6 +86,7 @@ final class Pipeline implements Loaders.Project {
         classes.index().all().stream().filter(this::isReloadable).forEach(reloadable::put);
         this.loaders = new Loaders(stableParent, this);
         this.graph = new UnitGraph(reloadable, loaders::newLoader);
+        this.initializers = new Initializers(reloadable);
         this.impact = new RouteImpact(classes.index());
         this.problems = new Problems(classes);
     }
@@ -114,10 +124,15 @@ final class Pipeline implements Loaders.Project {
         return loaders.current(Names.internal(className));
     }
 
-    /** Whether a class is the one that serves now, and not one that a reload has replaced. */
-    boolean isCurrent(Class<?> type) {
-        return graph.version(Names.internal(type.getName())) == null
-                || loaders.current(Names.internal(type.getName())) == type.getClassLoader();
+    @Override
+    public boolean isCurrent(Class<?> type) {
+        String name = Names.internal(type.getName());
+        return graph.version(name) == null ? !graph.isGone(name) : loaders.current(name) == type.getClassLoader();
+    }
+
+    @Override
+    public void lost(LostState lost) {
+        notices.accept(lost);
     }
 
     /** Never throws: what user code throws is a verdict. */
@@ -175,7 +190,9 @@ final class Pipeline implements Loaders.Project {
                 restartReasons.add(Names.binary(change.name()) + " changed, and is excluded from reloading");
             }
         }
+        initializers.changed(mine);
         ReloadPlan plan = graph.plan(mine);
+        Set<String> initializedAgain = takeOverStaticState(plan);
         report.stopwatch.lap();
         Effects.Outcome outcome = effects.run(plan);
         report.stopwatch.lap();
@@ -195,7 +212,9 @@ final class Pipeline implements Loaders.Project {
         restartReasons.addAll(unreachable(plan, reachable));
         boolean live = !reachable.isEmpty();
         graph.commit(plan);
+        initializers.commit();
         if (live) {
+            initializedAgain.forEach(name -> report.initializedAgain.add(Names.simple(name)));
             report.routes = impact.update(swapped.routes());
             plan.reloaded().forEach(version -> report.reasons.add(version + ": " + version.reason()));
         }
@@ -203,6 +222,26 @@ final class Pipeline implements Loaders.Project {
             return new Verdict.RestartNeeded(restartReasons);
         }
         return live || !report.resources.isEmpty() ? new Verdict.Live() : new Verdict.NothingChanged();
+    }
+
+    /** Returns the classes (internal names) that start with new static values. */
+    private Set<String> takeOverStaticState(ReloadPlan plan) {
+        Map<String, UnitVersion> candidates = new TreeMap<>();
+        for (UnitVersion version : plan.reloaded()) {
+            version.classes().forEach((name, file) -> {
+                if (file.hasStaticState() && graph.live(name) != null) {
+                    candidates.put(name, version);
+                }
+            });
+        }
+        Set<String> again = initializers.changed(candidates.keySet());
+        candidates.forEach((name, next) -> {
+            UnitVersion before = graph.live(name);
+            if (before != null && !again.contains(name)) {
+                loaders.takeOver(name, before, next);
+            }
+        });
+        return again;
     }
 
     private void index(ClassChange change) {
@@ -286,6 +325,7 @@ final class Pipeline implements Loaders.Project {
         final List<String> resources;
         final Timings.Stopwatch stopwatch;
         final List<String> reasons = new ArrayList<>();
+        final List<String> initializedAgain = new ArrayList<>();
         List<Route> routes = List.of();
 
         Report(ChangeSet set, List<String> resources, Timings.Stopwatch stopwatch) {
@@ -302,6 +342,7 @@ final class Pipeline implements Loaders.Project {
                     resources,
                     routes,
                     reasons,
+                    initializedAgain,
                     stopwatch.timings());
         }
     }

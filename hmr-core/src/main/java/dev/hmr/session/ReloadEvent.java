@@ -12,6 +12,7 @@ import java.util.List;
  * @param resources changed files that are not Java, as they are named below their root: {@code public/style.css}
  * @param routes the routes whose code changed, and those that are new or gone
  * @param reasons a sentence for each unit that was reloaded, dependencies first
+ * @param initializedAgain classes that start with new static values because their initializer, or what it runs, changed
  */
 public record ReloadEvent(
         long generation,
@@ -20,4 +21,5 @@ public record ReloadEvent(
         List<String> resources,
         List<Route> routes,
         List<String> reasons,
+        List<String> initializedAgain,
         Timings timings) {}

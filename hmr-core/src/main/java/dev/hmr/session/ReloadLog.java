@@ -1,5 +1,6 @@
 package dev.hmr.session;
 
+import dev.hmr.load.LostState;
 import dev.hmr.protocol.Problem;
 import java.io.PrintStream;
 import java.lang.System.Logger.Level;
@@ -38,6 +39,15 @@ final class ReloadLog implements ReloadListener {
         event.reasons().forEach(reason -> line(Level.DEBUG, "    " + reason));
     }
 
+    /** Static values are lost, which nobody asked for. May be called from any thread. */
+    void lost(LostState lost) {
+        String name = lost.className().substring(lost.className().lastIndexOf('.') + 1);
+        say(
+                Level.WARNING,
+                "%s is initialized again, and its static values are new: %s %s. To keep them, hold them in a class that does not change, or with Hmr.keep."
+                        .formatted(name, lost.field(), lost.reason()));
+    }
+
     /** A sentence that is not about a reload. */
     void say(Level level, String sentence) {
         line(level, colors.dim("[hmr]") + " " + sentence);
@@ -49,6 +59,9 @@ final class ReloadLog implements ReloadListener {
         if (!event.routes().isEmpty()) {
             text.append(": ")
                     .append(event.routes().stream().map(Object::toString).collect(Collectors.joining(", ")));
+        }
+        if (!event.initializedAgain().isEmpty()) {
+            text.append("; initialized again: ").append(some(event.initializedAgain()));
         }
         Timings timings = event.timings();
         text.append(colors.dim(" in %s ms (detect %s, compile %s, load %s, swap %s)"
@@ -87,11 +100,13 @@ final class ReloadLog implements ReloadListener {
     }
 
     private static String names(List<Path> files) {
-        String some = files.stream()
-                .limit(MAX_NAMES)
-                .map(file -> String.valueOf(file.getFileName()))
-                .collect(Collectors.joining(", "));
-        return files.size() <= MAX_NAMES ? some : some + " and " + (files.size() - MAX_NAMES) + " more";
+        return some(
+                files.stream().map(file -> String.valueOf(file.getFileName())).toList());
+    }
+
+    private static String some(List<String> names) {
+        String some = names.stream().limit(MAX_NAMES).collect(Collectors.joining(", "));
+        return names.size() <= MAX_NAMES ? some : some + " and " + (names.size() - MAX_NAMES) + " more";
     }
 
     private static String millis(Duration duration) {

@@ -63,8 +63,23 @@ final class Engine implements AutoCloseable {
             public @Nullable CodeSource codeSource(String className) {
                 return null;
             }
+
+            @Override
+            public boolean isCurrent(Class<?> type) {
+                String name = Names.internal(type.getName());
+                return graph().version(name) == null || loaders().current(name) == type.getClassLoader();
+            }
+
+            @Override
+            public void lost(LostState lost) {
+                throw new IllegalStateException(lost.toString());
+            }
         });
         graph = new UnitGraph(index, loaders::newLoader);
+    }
+
+    private Loaders loaders() {
+        return loaders;
     }
 
     private UnitGraph graph() {

@@ -5,6 +5,7 @@ import dev.hmr.compile.Javac;
 import dev.hmr.compile.OutputListener;
 import dev.hmr.compile.Project;
 import dev.hmr.compile.ProjectDiscovery;
+import dev.hmr.load.LostState;
 import dev.hmr.protocol.Route;
 import dev.hmr.watch.ChangeSet;
 import dev.hmr.watch.FileChange;
@@ -56,6 +57,7 @@ public final class LiveProject implements AutoCloseable {
     private final Javac javac;
     private final Pipeline pipeline;
     private final Effects effects = new Effects();
+    private final List<LostState> lost = new ArrayList<>();
     private Table table;
 
     LiveProject(Path root, Map<String, String> sources) {
@@ -86,7 +88,8 @@ public final class LiveProject implements AutoCloseable {
                     new StartedCode(),
                     new IncrementalCompiler(project, javac, known),
                     new Unheard(),
-                    List.of());
+                    List.of(),
+                    lost::add);
             Lifetimes.ofProcess().kept().currentIf(pipeline::isCurrent);
             pipeline.started(wiring.routes());
         } catch (IOException e) {
@@ -192,6 +195,11 @@ public final class LiveProject implements AutoCloseable {
     /** The class that serves now. */
     Class<?> current(String binaryName) throws ClassNotFoundException {
         return Class.forName(binaryName, false, pipeline.loaderOf(binaryName));
+    }
+
+    /** The static values that could not be taken over so far. */
+    List<LostState> lost() {
+        return lost;
     }
 
     long generation() {

@@ -1,0 +1,28 @@
+package dev.hmr.graph;
+
+import java.util.Set;
+
+/** What may be done with a class object without anything of the class being run because of it. */
+final class LiteralUses {
+    private static final Set<String> OF_CLASS = Set.of(
+            "getName",
+            "getSimpleName",
+            "getPackageName",
+            "desiredAssertionStatus",
+            "getResource",
+            "getResourceAsStream");
+    private static final Set<String> LOGGER_FACTORIES = Set.of(
+            "org/slf4j/LoggerFactory",
+            "org/apache/logging/log4j/LogManager",
+            "org/apache/commons/logging/LogFactory",
+            "org/jboss/logging/Logger");
+
+    private LiteralUses() {}
+
+    /** Whether a call that takes a class object, as receiver or as its only argument, is one of these. */
+    static boolean areHarmless(String owner, String method, String descriptor) {
+        return owner.equals("java/lang/Class")
+                ? OF_CLASS.contains(method)
+                : LOGGER_FACTORIES.contains(owner) && descriptor.startsWith("(Ljava/lang/Class;)");
+    }
+}
