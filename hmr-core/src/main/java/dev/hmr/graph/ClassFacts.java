@@ -22,6 +22,7 @@ final class ClassFacts extends ClassVisitor {
     private final Set<String> permitted = new HashSet<>();
     private final Map<String, String> outerOf = new HashMap<>();
     private boolean staticState;
+    private boolean findsClassesByName;
     private @Nullable String nestHost;
     private @Nullable String enclosing;
     private @Nullable String sourceFile;
@@ -49,6 +50,10 @@ final class ClassFacts extends ClassVisitor {
 
     boolean hasStaticState() {
         return staticState;
+    }
+
+    boolean findsClassesByName() {
+        return findsClassesByName;
     }
 
     @Nullable
@@ -183,6 +188,7 @@ final class ClassFacts extends ClassVisitor {
 
         @Override
         public void visitMethodInsn(int opcode, String owner, String method, String descriptor, boolean isInterface) {
+            findsClassesByName |= owner.equals("java/lang/Class") && method.equals("forName");
             if (opcode != Opcodes.INVOKESPECIAL) {
                 return;
             }

@@ -79,6 +79,11 @@ public final class ClassFile {
         return facts.hasStaticState() && (access & Opcodes.ACC_ENUM) == 0;
     }
 
+    /** Whether its code calls {@link Class#forName}. */
+    public boolean findsClassesByName() {
+        return facts.findsClassesByName();
+    }
+
     /** The outermost class that this one is nested in, or itself. */
     public String topLevel() {
         return facts.topLevel();

@@ -10,8 +10,8 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.tree.ClassNode;
 
 /**
- * Makes of a class file what a child loader defines: its static initializer takes over state, and its code gets through to
- * the rest of its package.
+ * Makes of a class file what a child loader defines: its static initializer takes over state, it finds by name what serves
+ * now, and its code gets through to the rest of its package.
  */
 final class ClassRewriter {
     private final ClassFile file;
@@ -28,7 +28,7 @@ final class ClassRewriter {
     /** The rewritten class file, its bridges defined; null if the class needs no rewriting. */
     byte @Nullable [] rewrite() {
         boolean hasNeighbours = accessibility.hasNeighbours(file.mentions());
-        if (!hasNeighbours && !file.hasStaticState()) {
+        if (!hasNeighbours && !file.hasStaticState() && !file.findsClassesByName()) {
             return null;
         }
         ClassNode node = new ClassNode();
@@ -37,6 +37,10 @@ final class ClassRewriter {
         if (file.hasStaticState()) {
             // First, for what it adds may need to get through to the package too.
             staticFields = new InitializerRewriter(node).rewrite();
+            changed = true;
+        }
+        if (file.findsClassesByName()) {
+            new NameLookupRewriter(node).rewrite();
             changed = true;
         }
         if (hasNeighbours) {

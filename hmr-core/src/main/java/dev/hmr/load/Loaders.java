@@ -47,6 +47,11 @@ public final class Loaders {
         return version == null ? stableParent : version.loader();
     }
 
+    /** A context class loader for the threads that run a generation. */
+    public ClassLoader newContext(long generation) {
+        return new ContextLoader(generation, this);
+    }
+
     /**
      * Has a class of a version, if and when it is initialized, take over the static values of the version before instead of
      * making its own.
@@ -57,6 +62,16 @@ public final class Loaders {
         if (holder != null && next.loader() instanceof UnitLoader loader) {
             loader.takeOverFrom(className, holder);
         }
+    }
+
+    /**
+     * For reloaded code: {@link Class#forName(String, boolean, ClassLoader)}, which finds the version of a project class
+     * that serves now and not the one that the loader was once asked for.
+     */
+    public static Class<?> forName(String binaryName, boolean initialize, @Nullable ClassLoader asked)
+            throws ClassNotFoundException {
+        ClassLoader loader = asked instanceof UnitLoader unit ? unit.loaderNow(binaryName) : asked;
+        return Class.forName(binaryName, initialize, loader);
     }
 
     /** For the static initializers of reloaded classes: the values to take over in the order of the fields, or null. */

@@ -66,10 +66,29 @@ final class UnitLoader extends ClassLoader {
         }
         UnitVersion link = linked.get(name);
         if (link == null && loaders.project().isGone(name)) {
-            throw new ClassNotFoundException(binaryName + " has been deleted");
+            throw deleted(binaryName);
         }
         ClassLoader other = link != null ? link.loader() : loaders.current(name);
         return other == this ? super.loadClass(binaryName, false) : Class.forName(binaryName, false, other);
+    }
+
+    /**
+     * The loader to ask for a class by name: this one for its own classes and those it links to, for any other the one of
+     * the version that serves now.
+     */
+    ClassLoader loaderNow(String binaryName) throws ClassNotFoundException {
+        String name = Names.internal(binaryName);
+        if (version.classes().containsKey(name) || linked.containsKey(name)) {
+            return this;
+        }
+        if (loaders.project().isGone(name)) {
+            throw deleted(binaryName);
+        }
+        return loaders.project().version(name) == null ? this : loaders.current(name);
+    }
+
+    private static ClassNotFoundException deleted(String binaryName) {
+        return new ClassNotFoundException(binaryName + " has been deleted");
     }
 
     private Class<?> define(ClassFile file) {

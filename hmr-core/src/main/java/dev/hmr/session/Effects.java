@@ -85,11 +85,12 @@ final class Effects {
         return reached;
     }
 
-    Outcome run(ReloadPlan plan) {
+    /** @param context the context class loader while user code runs */
+    Outcome run(ReloadPlan plan, ClassLoader context) {
         List<Built> built = new ArrayList<>();
         for (Attached attached : all) {
             UnitVersion version = attached.reloaded(plan);
-            Outcome failure = version == null ? null : build(attached, version, plan.generation(), built);
+            Outcome failure = version == null ? null : build(attached, version, plan.generation(), context, built);
             if (failure != null) {
                 built.forEach(this::discard);
                 return failure;
@@ -106,11 +107,12 @@ final class Effects {
         return new Swapped(routes, restartReasons);
     }
 
-    private @Nullable Outcome build(Attached attached, UnitVersion version, long generation, List<Built> built) {
+    private @Nullable Outcome build(
+            Attached attached, UnitVersion version, long generation, ClassLoader context, List<Built> built) {
         Lifetime lifetime = new Lifetime();
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(version.loader());
+        thread.setContextClassLoader(context);
         try {
             EntryPoint.Found found = attached.wiring.entry().in(version.loader());
             if (found instanceof EntryPoint.Lost lost) {

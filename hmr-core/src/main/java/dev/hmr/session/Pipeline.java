@@ -194,7 +194,7 @@ final class Pipeline implements Loaders.Project {
         ReloadPlan plan = graph.plan(mine);
         Set<String> initializedAgain = takeOverStaticState(plan);
         report.stopwatch.lap();
-        Effects.Outcome outcome = effects.run(plan);
+        Effects.Outcome outcome = effects.run(plan, loaders.newContext(plan.generation()));
         report.stopwatch.lap();
         if (outcome instanceof Effects.Threw threw) {
             graph.abandon();

@@ -18,7 +18,8 @@ public interface Wiring {
     List<RegisteredRoute> routes();
 
     /**
-     * Runs the user's code and builds what it wires, with nothing of it visible yet.
+     * Runs the user's code and builds what it wires, with nothing of it visible yet. The thread's context class loader is the
+     * one that requests to what is built shall run with.
      *
      * @param entry the user's method in its current version; takes what the framework passes to it
      * @throws RuntimeException whatever the user's code throws; the last good generation goes on serving then

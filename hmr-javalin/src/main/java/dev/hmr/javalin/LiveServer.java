@@ -71,21 +71,23 @@ final class LiveServer {
         } catch (ServletException e) {
             throw new HmrException("Javalin's servlet cannot be initialised: " + e.getMessage(), e);
         }
-        return new Standby(servlet, generation);
+        return new Standby(servlet, generation, Thread.currentThread().getContextClassLoader());
     }
 
     /** A generation that is ready and not yet serving. */
     final class Standby {
         private final Servlet servlet;
         private final long generation;
+        private final ClassLoader context;
 
-        private Standby(Servlet servlet, long generation) {
+        private Standby(Servlet servlet, long generation, ClassLoader context) {
             this.servlet = servlet;
             this.generation = generation;
+            this.context = context;
         }
 
         CompletionStage<Void> swap() {
-            return generations.swap(generation, servlet);
+            return generations.swap(generation, servlet, context);
         }
 
         void discard() {

@@ -18,13 +18,28 @@ import org.jspecify.annotations.Nullable;
 final class Generation {
     private final long number;
     private final @Nullable Servlet servlet;
+    private final @Nullable ClassLoader context;
     private final AtomicLong users = new AtomicLong(1);
     private final CompletableFuture<Void> idle = new CompletableFuture<>();
 
-    /** @param servlet what serves the requests; null for generation 0, which is the rest of the filter chain */
-    Generation(long number, @Nullable Servlet servlet) {
+    private Generation(long number, @Nullable Servlet servlet, @Nullable ClassLoader context) {
         this.number = number;
         this.servlet = servlet;
+        this.context = context;
+    }
+
+    /** The application as it was started: the rest of the filter chain. */
+    static Generation asStarted() {
+        return new Generation(0, null, null);
+    }
+
+    /**
+     * A later version.
+     *
+     * @param context the context class loader of the threads that serve its requests
+     */
+    static Generation of(long number, Servlet servlet, ClassLoader context) {
+        return new Generation(number, servlet, context);
     }
 
     long number() {
@@ -59,8 +74,15 @@ final class Generation {
             throws IOException, ServletException {
         if (servlet == null) {
             chain.doFilter(request, response);
-        } else {
+            return;
+        }
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(context);
+        try {
             servlet.service(request, response);
+        } finally {
+            thread.setContextClassLoader(before);
         }
     }
 }

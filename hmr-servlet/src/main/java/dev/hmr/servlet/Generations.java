@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
  * its own, which the caller has initialised and will destroy.
  */
 public final class Generations {
-    private volatile Generation current = new Generation(0, null);
+    private volatile Generation current = Generation.asStarted();
 
     /** The number of the generation that serves new requests. */
     public long current() {
@@ -22,18 +22,19 @@ public final class Generations {
      *
      * @param generation its number, greater than {@link #current()}
      * @param servlet already initialised
+     * @param context the context class loader of the threads while they serve its requests
      * @return completes when the generation that was replaced has served its last request and may be destroyed, on the
      *     thread that ended that request; a request that went asynchronous ends with its {@code AsyncContext}, while
      *     open web sockets do not count
      * @throws IllegalArgumentException when the number is not greater than the current one
      */
-    public synchronized CompletionStage<Void> swap(long generation, Servlet servlet) {
+    public synchronized CompletionStage<Void> swap(long generation, Servlet servlet, ClassLoader context) {
         Generation replaced = current;
         if (generation <= replaced.number()) {
             throw new IllegalArgumentException(
                     "Generation " + generation + " cannot follow generation " + replaced.number() + ".");
         }
-        current = new Generation(generation, servlet);
+        current = Generation.of(generation, servlet, context);
         replaced.leave();
         return replaced.idle();
     }

@@ -40,7 +40,7 @@ class BrowserHubTest {
 
     @Test
     void aPageIsToldWhatIsBeingServed() throws Exception {
-        server.generations.swap(4, TestServer.servlet((request, response) -> {}));
+        server.generations.swap(4, TestServer.servlet((request, response) -> {}), TestServer.CONTEXT);
 
         assertThat(Page.open(server).next()).isEqualTo(connected(4));
     }

@@ -157,7 +157,8 @@ class DevChannelTest {
         server.send("GET", "/%40hm%72/anything");
         server.send("GET", "/x/../@hmr/anything");
         server.send("GET", "/@hmr;a=b/anything");
-        server.generations.swap(1, TestServer.servlet((request, response) -> seen.add(request.getRequestURI())));
+        server.generations.swap(
+                1, TestServer.servlet((request, response) -> seen.add(request.getRequestURI())), TestServer.CONTEXT);
         server.send("GET", "/@hmr/anything");
 
         assertThat(seen).isEmpty();

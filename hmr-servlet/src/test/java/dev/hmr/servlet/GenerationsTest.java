@@ -23,7 +23,7 @@ class GenerationsTest {
     void startsWithGeneration0AndShowsTheCurrentOne() {
         assertThat(generations.current()).isZero();
 
-        generations.swap(3, SERVLET);
+        generations.swap(3, SERVLET, TestServer.CONTEXT);
 
         assertThat(generations.current()).isEqualTo(3);
         assertThat(generations.enter().number()).isEqualTo(3);
@@ -31,10 +31,11 @@ class GenerationsTest {
 
     @Test
     void numbersOnlyGoUp() {
-        generations.swap(3, SERVLET);
+        generations.swap(3, SERVLET, TestServer.CONTEXT);
 
-        assertThatThrownBy(() -> generations.swap(3, SERVLET)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> generations.swap(2, SERVLET))
+        assertThatThrownBy(() -> generations.swap(3, SERVLET, TestServer.CONTEXT))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> generations.swap(2, SERVLET, TestServer.CONTEXT))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("2")
                 .hasMessageContaining("3");
@@ -43,14 +44,16 @@ class GenerationsTest {
 
     @Test
     void aGenerationWithoutRequestsIsIdleWhenItIsReplaced() {
-        assertThat(done(generations.swap(1, SERVLET).toCompletableFuture())).isTrue();
+        assertThat(done(generations.swap(1, SERVLET, TestServer.CONTEXT).toCompletableFuture()))
+                .isTrue();
     }
 
     @Test
     void aGenerationIsIdleWhenItsLastRequestLeft() {
         Generation zero = generations.enter();
         assertThat(generations.enter()).isSameAs(zero);
-        CompletableFuture<Void> idle = generations.swap(1, SERVLET).toCompletableFuture();
+        CompletableFuture<Void> idle =
+                generations.swap(1, SERVLET, TestServer.CONTEXT).toCompletableFuture();
 
         zero.leave();
         assertThat(done(idle)).isFalse();
@@ -61,7 +64,8 @@ class GenerationsTest {
     @Test
     void aRequestMayEnterAReplacedGenerationAgainWhileItIsNotIdle() {
         Generation zero = generations.enter();
-        CompletableFuture<Void> idle = generations.swap(1, SERVLET).toCompletableFuture();
+        CompletableFuture<Void> idle =
+                generations.swap(1, SERVLET, TestServer.CONTEXT).toCompletableFuture();
 
         assertThat(zero.enter()).isTrue();
         zero.leave();
@@ -87,7 +91,7 @@ class GenerationsTest {
         }
         List<CompletableFuture<Void>> idle = new ArrayList<>();
         for (int number = 1; number <= 5_000; number++) {
-            idle.add(generations.swap(number, SERVLET).toCompletableFuture());
+            idle.add(generations.swap(number, SERVLET, TestServer.CONTEXT).toCompletableFuture());
         }
         stop.set(true);
         threads.shutdown();

@@ -415,7 +415,7 @@ class InjectionTest {
 
     @Test
     void thePageKnowsTheGenerationThatMadeIt() {
-        server.generations.swap(7, TestServer.servlet((request, response) -> html(response)));
+        server.generations.swap(7, TestServer.servlet((request, response) -> html(response)), TestServer.CONTEXT);
 
         assertThat(server.show("/").body()).contains(tag(7));
     }

@@ -112,7 +112,7 @@ class JavalinTest {
         Javalin next = Javalin.create(config -> application(config, number));
         JavalinJettyServlet servlet = new JavalinJettyServlet(next.unsafe);
         servlet.init(new Config(requireNonNull(context).getServletContext()));
-        return generations.swap(number, servlet);
+        return generations.swap(number, servlet, TestServer.CONTEXT);
     }
 
     @ParameterizedTest

@@ -107,18 +107,29 @@ class SwapTest {
     }
 
     private void serve(int number) {
-        server.generations.swap(number, TestServer.servlet(numbered(number)));
+        server.generations.swap(number, TestServer.servlet(numbered(number)), TestServer.CONTEXT);
     }
 
     /** As {@link #serve}, for tests that care about the generation that is replaced. */
     private CompletableFuture<Void> swapTo(int number) {
         return server.generations
-                .swap(number, TestServer.servlet(numbered(number)))
+                .swap(number, TestServer.servlet(numbered(number)), TestServer.CONTEXT)
                 .toCompletableFuture();
     }
 
     private CompletableFuture<Answer> get(String target) {
         return CompletableFuture.supplyAsync(() -> server.send("GET", target), clients);
+    }
+
+    @Test
+    void requestsToALaterGenerationRunWithItsContextClassLoader() throws Exception {
+        server.generations.swap(
+                1,
+                TestServer.servlet((request, response) -> response.getWriter()
+                        .print(Thread.currentThread().getContextClassLoader().getName())),
+                TestServer.CONTEXT);
+
+        assertThat(get("/").get().body()).isEqualTo(TestServer.CONTEXT.getName());
     }
 
     @Test
@@ -228,7 +239,7 @@ class SwapTest {
     @Test
     void noRequestFailsAndNoneMeetsAGenerationThatIsGivenUp() throws Exception {
         AtomicBoolean previousGivenUp = new AtomicBoolean();
-        server.generations.swap(1, disposable(1, previousGivenUp));
+        server.generations.swap(1, disposable(1, previousGivenUp), TestServer.CONTEXT);
         AtomicBoolean stop = new AtomicBoolean();
         List<Future<Integer>> counts = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
@@ -249,7 +260,7 @@ class SwapTest {
             previousGivenUp = new AtomicBoolean();
             server.send("GET", "/");
             idle.add(server.generations
-                    .swap(number, disposable(number, previousGivenUp))
+                    .swap(number, disposable(number, previousGivenUp), TestServer.CONTEXT)
                     .thenRun(() -> given.set(true))
                     .toCompletableFuture());
         }
@@ -289,7 +300,7 @@ class SwapTest {
 
     private WeakReference<Servlet> swapToOneThatIsForgotten() {
         Servlet servlet = TestServer.servlet(numbered(1));
-        server.generations.swap(1, servlet);
+        server.generations.swap(1, servlet, TestServer.CONTEXT);
         return new WeakReference<>(servlet);
     }
 

@@ -23,6 +23,9 @@ import org.eclipse.jetty.server.ServerConnector;
 
 /** A Jetty with the filter before one catch-all servlet, which is generation 0. */
 final class TestServer implements AutoCloseable {
+    /** The context class loader of later generations. */
+    static final ClassLoader CONTEXT = new ClassLoader("test context", TestServer.class.getClassLoader()) {};
+
     final ServerIdentity identity = ServerIdentity.create();
     final Generations generations = new Generations();
     final BrowserHub browsers;
