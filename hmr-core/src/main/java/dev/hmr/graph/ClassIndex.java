@@ -83,6 +83,11 @@ public final class ClassIndex {
         return closure(Set.of(name), subtypes);
     }
 
+    /** Whether a class is another one or extends or implements it, directly or not. */
+    public boolean isSubtype(String name, String supertype) {
+        return withSubtypes(supertype).contains(name);
+    }
+
     /** These classes and all that reach them by mentioning one another. */
     Set<String> withAllUsers(Collection<String> names) {
         return closure(names, users);

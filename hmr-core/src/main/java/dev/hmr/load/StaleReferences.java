@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * holders of the JDK are asked for what is in them, objects of the application and of libraries are looked into. One
  * thread.
  */
-final class StaleReferences {
+public final class StaleReferences {
     /** Beyond this many objects a search takes longer than a developer wants to wait. */
     private static final int LIMIT = 2_000_000;
 
@@ -46,7 +46,7 @@ final class StaleReferences {
     private final Map<Class<?>, List<Field>> fields = new HashMap<>();
 
     /** @param current whether a class is the one that serves now; true for one that is never reloaded */
-    StaleReferences(Predicate<Class<?>> current) {
+    public StaleReferences(Predicate<Class<?>> current) {
         this.current = current;
     }
 
@@ -54,8 +54,7 @@ final class StaleReferences {
      * Why a value cannot be used beside what serves now, as the end of a sentence; null if it can. What earlier searches
      * have looked at is not looked at again.
      */
-    @Nullable
-    String find(@Nullable Object value) {
+    public @Nullable String find(@Nullable Object value) {
         push(value);
         while (!open.isEmpty() || !inside.isEmpty()) {
             boolean isOpen = !open.isEmpty();

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -32,6 +33,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
@@ -136,6 +138,29 @@ public final class DevSession implements AutoCloseable {
     public AutoCloseable listen(ReloadListener listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
+    }
+
+    /**
+     * What there is to say of an exception that a request ended in, beyond what it says itself; empty if nothing. Waits for
+     * a reload that is under way, for a bounded time.
+     *
+     * @param suspects objects that may hold what a reload replaced, such as session attributes, by a description for the
+     *     developer
+     */
+    public String explain(Throwable thrown, Map<String, ?> suspects) {
+        Pipeline ready = pipeline;
+        if (ready == null || thread.isShutdown()) {
+            return "";
+        }
+        try {
+            return thread.submit(() -> ready.explain(thrown, suspects)).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "";
+        } catch (ExecutionException | TimeoutException | RejectedExecutionException e) {
+            System.getLogger("dev.hmr").log(Level.DEBUG, "No explanation", e);
+            return "";
+        }
     }
 
     /** The number of successful reloads. */

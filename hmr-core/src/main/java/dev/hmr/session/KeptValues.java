@@ -81,6 +81,17 @@ public final class KeptValues {
         }
     }
 
+    /** The values there are, by a description for the developer. */
+    synchronized Map<String, Object> described() {
+        Map<String, Object> described = new LinkedHashMap<>();
+        values.forEach((key, value) -> {
+            if (value.isDone() && !value.isCompletedExceptionally()) {
+                described.put("the kept value Hmr.keep(\"" + key + "\", …)", value.join());
+            }
+        });
+        return described;
+    }
+
     /** The reload succeeded. Returns the values it replaced, for the caller to close. */
     public synchronized List<Object> commit() {
         List<Object> old = new ArrayList<>(replaced.values());

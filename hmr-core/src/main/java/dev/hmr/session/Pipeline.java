@@ -17,6 +17,7 @@ import dev.hmr.graph.UnitGraph;
 import dev.hmr.graph.UnitVersion;
 import dev.hmr.load.Loaders;
 import dev.hmr.load.LostState;
+import dev.hmr.protocol.Problem;
 import dev.hmr.protocol.Route;
 import dev.hmr.watch.ChangeSet;
 import dev.hmr.watch.FileChange;
@@ -56,6 +57,7 @@ final class Pipeline implements Loaders.Project {
     private final Initializers initializers;
     private final RouteImpact impact;
     private final Problems problems;
+    private final CastDiagnosis casts;
     private final Resources resources;
     private final List<Path> watched;
     private final Consumer<LostState> notices;
@@ -89,6 +91,7 @@ final class Pipeline implements Loaders.Project {
         this.initializers = new Initializers(reloadable);
         this.impact = new RouteImpact(classes.index());
         this.problems = new Problems(classes);
+        this.casts = new CastDiagnosis(classes.index(), this::isCurrent, this::loaderOf);
     }
 
     /** Notes the code behind the routes of generation 0, which later ones are compared with. */
@@ -133,6 +136,15 @@ final class Pipeline implements Loaders.Project {
     @Override
     public void lost(LostState lost) {
         notices.accept(lost);
+    }
+
+    /**
+     * What there is to say of an exception of user code, beyond what it says itself; empty if nothing.
+     *
+     * @param suspects objects that may hold what a reload replaced, by a description for the developer
+     */
+    String explain(Throwable thrown, Map<String, ?> suspects) {
+        return casts.explain(thrown, suspects).orElse("");
     }
 
     /** Never throws: what user code throws is a verdict. */
@@ -197,9 +209,9 @@ final class Pipeline implements Loaders.Project {
         Effects.Outcome outcome = effects.run(plan, loaders.newContext(plan.generation()));
         report.stopwatch.lap();
         if (outcome instanceof Effects.Threw threw) {
+            Problem problem = problems.of(threw.cause(), explain(threw.cause(), Map.of()));
             graph.abandon();
-            return new Verdict.Failed(
-                    Verdict.Cause.STARTUP, "the new code could not be started", List.of(problems.of(threw.cause())));
+            return new Verdict.Failed(Verdict.Cause.STARTUP, "the new code could not be started", List.of(problem));
         }
         if (outcome instanceof Effects.Lost lost) {
             graph.abandon();

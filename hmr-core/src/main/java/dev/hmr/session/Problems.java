@@ -37,24 +37,25 @@ final class Problems {
                 excerpt == null ? List.of() : lines(excerpt.firstLine(), excerpt.lines()));
     }
 
-    /** An exception of user code, at the innermost place in it that the project has the source of. */
-    Problem of(Throwable thrown) {
+    /**
+     * An exception of user code, at the innermost place in it that the project has the source of.
+     *
+     * @param explanation what HMR has to say of it; may be empty
+     */
+    Problem of(Throwable thrown, String explanation) {
         Throwable cause = thrown;
         while (cause.getCause() != null && cause instanceof ExceptionInInitializerError) {
             cause = cause.getCause();
         }
+        String message = explanation.isEmpty() ? cause.toString() : explanation + "\n" + cause;
         for (StackTraceElement frame : cause.getStackTrace()) {
             Path source = classes.source(Names.internal(frame.getClassName()));
             if (source != null && frame.getLineNumber() > 0) {
                 return new Problem(
-                        shortName(source),
-                        frame.getLineNumber(),
-                        0,
-                        cause.toString(),
-                        around(source, frame.getLineNumber()));
+                        shortName(source), frame.getLineNumber(), 0, message, around(source, frame.getLineNumber()));
             }
         }
-        return new Problem("", 0, 0, cause.toString(), List.of());
+        return new Problem("", 0, 0, message, List.of());
     }
 
     String shortName(Path file) {

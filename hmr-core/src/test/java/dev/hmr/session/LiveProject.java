@@ -197,6 +197,10 @@ public final class LiveProject implements AutoCloseable {
         return Class.forName(binaryName, false, pipeline.loaderOf(binaryName));
     }
 
+    String explain(Throwable thrown) {
+        return pipeline.explain(thrown, Map.of());
+    }
+
     /** The static values that could not be taken over so far. */
     List<LostState> lost() {
         return lost;
