@@ -47,7 +47,7 @@ final class ConstantPool {
         } catch (IOException e) {
             throw new UncheckedIOException("Not a class file: its constant pool cannot be read", e);
         }
-        names.removeIf(ConstantPool::ofTheJdk);
+        names.removeIf(Names::isOfJdk);
         return names;
     }
 
@@ -87,9 +87,5 @@ final class ConstantPool {
             case METHOD_HANDLE -> 3;
             default -> throw new IllegalArgumentException("Not a class file: constant pool tag " + tag);
         };
-    }
-
-    private static boolean ofTheJdk(String name) {
-        return name.startsWith("java/") || name.startsWith("javax/") || name.startsWith("jdk/");
     }
 }

@@ -8,6 +8,10 @@ public record Member(String owner, String name, String descriptor) {
         return new Member(owner, nameAndDescriptor.substring(0, split), nameAndDescriptor.substring(split));
     }
 
+    static Member initializer(String className) {
+        return new Member(className, "<clinit>", "()V");
+    }
+
     @Override
     public String toString() {
         return Names.simple(owner) + "." + name;

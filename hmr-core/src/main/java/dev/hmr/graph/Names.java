@@ -29,6 +29,11 @@ public final class Names {
         return internalName.substring(internalName.lastIndexOf('/') + 1);
     }
 
+    /** Whether a class (internal name) comes with the JDK, and so is none of the project's. */
+    static boolean isOfJdk(String name) {
+        return name.startsWith("java/") || name.startsWith("javax/") || name.startsWith("jdk/");
+    }
+
     /** The class that an object or array type is made of, or the empty string for a primitive. */
     static String elementClass(Type type) {
         Type element = type.getSort() == Type.ARRAY ? type.getElementType() : type;

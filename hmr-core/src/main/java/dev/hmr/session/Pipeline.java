@@ -7,10 +7,11 @@ import dev.hmr.compile.IncrementalCompiler;
 import dev.hmr.compile.OutputListener;
 import dev.hmr.compile.Project;
 import dev.hmr.compile.Resources;
+import dev.hmr.graph.CallGraph;
+import dev.hmr.graph.ChangedCode;
 import dev.hmr.graph.ClassChange;
 import dev.hmr.graph.ClassFile;
 import dev.hmr.graph.ClassIndex;
-import dev.hmr.graph.Initializers;
 import dev.hmr.graph.Names;
 import dev.hmr.graph.ReloadPlan;
 import dev.hmr.graph.UnitGraph;
@@ -32,7 +33,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,10 @@ final class Pipeline implements Loaders.Project {
     private final StartedCode started;
     private final @Nullable IncrementalCompiler compiler;
     private final OutputListener outputs;
-    private final Initializers initializers;
+    private final CallGraph calls;
+    /** What changed since the last generation that was carried out. */
+    private final ChangedCode changed = new ChangedCode(new HashSet<>(), new HashSet<>());
+
     private final RouteImpact impact;
     private final Problems problems;
     private final CastDiagnosis casts;
@@ -88,15 +92,15 @@ final class Pipeline implements Loaders.Project {
         classes.index().all().stream().filter(this::isReloadable).forEach(reloadable::put);
         this.loaders = new Loaders(stableParent, this);
         this.graph = new UnitGraph(reloadable, loaders::newLoader);
-        this.initializers = new Initializers(reloadable);
-        this.impact = new RouteImpact(classes.index());
+        this.calls = new CallGraph(classes.index().all());
+        this.impact = new RouteImpact(classes.index(), calls);
         this.problems = new Problems(classes);
         this.casts = new CastDiagnosis(classes.index(), this::isCurrent, this::loaderOf);
     }
 
     /** Notes the code behind the routes of generation 0, which later ones are compared with. */
     void started(List<RegisteredRoute> routes) {
-        impact.update(routes);
+        impact.update(routes, changed);
     }
 
     void rehearse() {
@@ -202,7 +206,7 @@ final class Pipeline implements Loaders.Project {
                 restartReasons.add(Names.binary(change.name()) + " changed, and is excluded from reloading");
             }
         }
-        initializers.changed(mine);
+        changed.add(calls.update(changes));
         ReloadPlan plan = graph.plan(mine);
         Set<String> initializedAgain = takeOverStaticState(plan);
         report.stopwatch.lap();
@@ -224,12 +228,12 @@ final class Pipeline implements Loaders.Project {
         restartReasons.addAll(unreachable(plan, reachable));
         boolean live = !reachable.isEmpty();
         graph.commit(plan);
-        initializers.commit();
         if (live) {
             initializedAgain.forEach(name -> report.initializedAgain.add(Names.simple(name)));
-            report.routes = impact.update(swapped.routes());
+            report.routes = impact.update(swapped.routes(), changed);
             plan.reloaded().forEach(version -> report.reasons.add(version + ": " + version.reason()));
         }
+        changed.clear();
         if (!restartReasons.isEmpty()) {
             return new Verdict.RestartNeeded(restartReasons);
         }
@@ -238,21 +242,19 @@ final class Pipeline implements Loaders.Project {
 
     /** Returns the classes (internal names) that start with new static values. */
     private Set<String> takeOverStaticState(ReloadPlan plan) {
-        Map<String, UnitVersion> candidates = new TreeMap<>();
-        for (UnitVersion version : plan.reloaded()) {
-            version.classes().forEach((name, file) -> {
-                if (file.hasStaticState() && graph.live(name) != null) {
-                    candidates.put(name, version);
+        Set<String> again = new TreeSet<>();
+        for (UnitVersion next : plan.reloaded()) {
+            next.classes().forEach((name, file) -> {
+                UnitVersion before = graph.live(name);
+                if (file.hasStaticState() && before != null) {
+                    if (changed.concernsInitializerOf(name)) {
+                        again.add(name);
+                    } else {
+                        loaders.takeOver(name, before, next);
+                    }
                 }
             });
         }
-        Set<String> again = initializers.changed(candidates.keySet());
-        candidates.forEach((name, next) -> {
-            UnitVersion before = graph.live(name);
-            if (before != null && !again.contains(name)) {
-                loaders.takeOver(name, before, next);
-            }
-        });
         return again;
     }
 

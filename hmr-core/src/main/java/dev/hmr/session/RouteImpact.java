@@ -1,13 +1,14 @@
 package dev.hmr.session;
 
 import dev.hmr.graph.CallArguments;
+import dev.hmr.graph.CallGraph;
 import dev.hmr.graph.CallSites;
+import dev.hmr.graph.ChangedCode;
 import dev.hmr.graph.ClassFile;
 import dev.hmr.graph.ClassIndex;
 import dev.hmr.graph.CodeOrigins;
 import dev.hmr.graph.Member;
 import dev.hmr.graph.Names;
-import dev.hmr.graph.Reach;
 import dev.hmr.load.Loaders;
 import dev.hmr.protocol.Route;
 import java.util.HashMap;
@@ -21,35 +22,42 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Which routes a reload affects: those that can reach code which does something else now. Compares a fingerprint of the
- * code behind each route with the one it had before. Session thread only.
+ * Which routes a reload affects: those whose own code is other than before, and those that can run code that is. Session
+ * thread only.
  */
 final class RouteImpact {
     private final ClassIndex index;
-    private final Reach reach;
+    private final CallGraph calls;
     private final Map<ClassFile, List<CallArguments>> holders = new HashMap<>();
-    private Map<Route, Long> fingerprints = Map.of();
+    private Map<Route, Long> digests = Map.of();
 
-    RouteImpact(ClassIndex index) {
+    RouteImpact(ClassIndex index, CallGraph calls) {
         this.index = index;
-        this.reach = new Reach(index);
+        this.calls = calls;
     }
 
-    /** Takes the routes as they are now, and returns those that are not as they were, new and removed ones among them. */
-    List<Route> update(List<RegisteredRoute> registered) {
+    /**
+     * Takes the routes as they are now, and returns those that are not as they were, new and removed ones among them.
+     *
+     * @param changed since the routes were last taken
+     */
+    List<Route> update(List<RegisteredRoute> registered, ChangedCode changed) {
         Map<Route, Long> now = new LinkedHashMap<>();
+        Set<Route> affected = new LinkedHashSet<>();
         Map<Registrar, Optional<Calls>> analysed = new HashMap<>();
         for (RegisteredRoute route : registered) {
+            CodeOrigins origins = origins(route, analysed);
             // The same route may be registered more than once, as before-handlers are.
-            now.merge(route.route(), reach.fingerprint(origins(route, analysed)), (one, other) -> one * 31 + other);
+            now.merge(route.route(), calls.digest(origins), (one, other) -> one * 31 + other);
+            if (changed.concerns(origins)) {
+                affected.add(route.route());
+            }
         }
-        reach.trim();
         holders.clear();
-        Set<Route> affected = new LinkedHashSet<>();
-        Stream.concat(now.keySet().stream(), fingerprints.keySet().stream())
-                .filter(route -> !Objects.equals(now.get(route), fingerprints.get(route)))
+        Stream.concat(now.keySet().stream(), digests.keySet().stream())
+                .filter(route -> !Objects.equals(now.get(route), digests.get(route)))
                 .forEach(affected::add);
-        fingerprints = now;
+        digests = now;
         return List.copyOf(affected);
     }
 

@@ -1,0 +1,232 @@
+package dev.hmr.graph;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * Which project code can run which: a conservative call graph by class hierarchy analysis (Dean, Grove, Chambers; ECOOP
+ * 1995), asked backwards. What a class offers to callers outside the project, such as a JSON mapper, counts as run by
+ * whoever instantiates the class. Kept up to date with each change; an answer costs what depends on the change. Session
+ * thread only.
+ */
+public final class CallGraph {
+    private final Map<String, Node> classes = new HashMap<>();
+    private final Map<String, Set<String>> subtypes = new HashMap<>();
+    private final Map<Member, Set<Member>> callers = new HashMap<>();
+    private final Map<String, Set<Member>> instantiators = new HashMap<>();
+    private final Map<String, Set<Member>> initializers = new HashMap<>();
+
+    private record Node(ClassFile file, MethodCalls calls) {
+        MethodDigests digests() {
+            return MethodDigests.of(file, calls);
+        }
+    }
+
+    public CallGraph(Collection<ClassFile> files) {
+        files.forEach(this::put);
+    }
+
+    /** Takes over changes, and tells what code they concern: by the calls as they were and as they are now. */
+    public ChangedCode update(Collection<ClassChange> changes) {
+        Walk walk = new Walk();
+        Map<String, @Nullable Node> before = new HashMap<>();
+        Map<String, @Nullable Node> after = new HashMap<>();
+        for (ClassChange change : changes) {
+            ClassFile file = change.after();
+            before.put(change.name(), classes.get(change.name()));
+            after.put(change.name(), file == null ? null : new Node(file, MethodCalls.of(file)));
+        }
+        before.forEach((name, node) -> walk.begin(node, after.get(name)));
+        walk.run();
+        after.forEach((name, node) -> {
+            remove(name);
+            if (node != null) {
+                put(node);
+            }
+        });
+        walk.again();
+        after.forEach((name, node) -> walk.begin(node, before.get(name)));
+        walk.run();
+        return walk.result;
+    }
+
+    /** A digest of the code in some places itself, whatever it calls; a lambda body is the same under any number. */
+    public long digest(CodeOrigins origins) {
+        long digest = 0;
+        Map<String, MethodDigests> read = new HashMap<>();
+        for (Member method : origins.methods()) {
+            Node node = classes.get(method.owner());
+            if (node != null) {
+                String name = method.name().startsWith(MethodCalls.LAMBDA) ? "" : method.name();
+                long code = read.computeIfAbsent(method.owner(), key -> node.digests())
+                        .methods()
+                        .getOrDefault(method.name() + method.descriptor(), 0L);
+                digest += code * 31 + method.owner().hashCode() + name.hashCode();
+            }
+        }
+        for (String instance : origins.instances()) {
+            digest += instance.hashCode();
+        }
+        return digest;
+    }
+
+    private void put(ClassFile file) {
+        put(new Node(file, MethodCalls.of(file)));
+    }
+
+    private void put(Node node) {
+        String name = node.file.name();
+        classes.put(name, node);
+        node.file.supertypes().forEach(type -> link(subtypes, type, name));
+        node.calls.methods().forEach((method, code) -> {
+            Member caller = Member.method(name, method);
+            code.calls().forEach(callee -> link(callers, callee, caller));
+            code.lambdas().forEach(lambda -> link(callers, Member.method(name, lambda), caller));
+            code.instantiated().forEach(type -> link(instantiators, type, caller));
+            code.initialized().forEach(type -> link(initializers, type, caller));
+        });
+    }
+
+    private void remove(String name) {
+        Node node = classes.remove(name);
+        if (node == null) {
+            return;
+        }
+        node.file.supertypes().forEach(type -> unlink(subtypes, type, name));
+        node.calls.methods().forEach((method, code) -> {
+            Member caller = Member.method(name, method);
+            code.calls().forEach(callee -> unlink(callers, callee, caller));
+            code.lambdas().forEach(lambda -> unlink(callers, Member.method(name, lambda), caller));
+            code.instantiated().forEach(type -> unlink(instantiators, type, caller));
+            code.initialized().forEach(type -> unlink(initializers, type, caller));
+        });
+    }
+
+    private static <K, V> void link(Map<K, Set<V>> edges, K from, V to) {
+        edges.computeIfAbsent(from, key -> new HashSet<>(4)).add(to);
+    }
+
+    private static <K, V> void unlink(Map<K, Set<V>> edges, K from, V to) {
+        Set<V> targets = edges.get(from);
+        if (targets != null && targets.remove(to) && targets.isEmpty()) {
+            edges.remove(from);
+        }
+    }
+
+    /** From changed code back to all that can run it. */
+    private final class Walk {
+        private final ChangedCode result = new ChangedCode(new HashSet<>(), new HashSet<>());
+        private final Deque<Member> open = new ArrayDeque<>();
+        private final Set<Member> seen = new HashSet<>();
+        private final Set<String> seenInstances = new HashSet<>();
+
+        /** Starts at what a class does that another version of it does not. */
+        void begin(@Nullable Node node, @Nullable Node other) {
+            if (node == null) {
+                return;
+            }
+            MethodDigests own = node.digests();
+            MethodDigests others = other == null ? null : other.digests();
+            boolean sameRelations = other != null && node.file.supertypes().equals(other.file.supertypes());
+            own.methods().forEach((method, digest) -> {
+                boolean same = others != null
+                        && (method.startsWith(MethodCalls.LAMBDA)
+                                ? others.methods().containsValue(digest)
+                                : Objects.equals(digest, others.methods().get(method)));
+                if (!same || !sameRelations) {
+                    visit(Member.method(node.file.name(), method));
+                }
+            });
+            if (others == null || own.shape() != others.shape() || !own.fields().equals(others.fields())) {
+                visitInstances(node.file.name());
+            }
+        }
+
+        /** What was seen is looked at again, for who can run it has changed. */
+        void again() {
+            open.addAll(result.methods());
+            Set<String> instances = Set.copyOf(seenInstances);
+            seenInstances.clear();
+            instances.forEach(this::visitInstances);
+        }
+
+        void run() {
+            while (!open.isEmpty()) {
+                Member method = open.remove();
+                for (String owner : related(method.owner())) {
+                    callers.getOrDefault(new Member(owner, method.name(), method.descriptor()), Set.of())
+                            .forEach(this::visit);
+                }
+                if (method.name().equals("<clinit>")) {
+                    withSubtypes(method.owner()).forEach(type -> {
+                        initializers.getOrDefault(type, Set.of()).forEach(this::visit);
+                        instantiators.getOrDefault(type, Set.of()).forEach(this::visit);
+                    });
+                } else if (isOffered(method)) {
+                    visitInstances(method.owner());
+                }
+            }
+        }
+
+        private void visit(Member method) {
+            if (seen.add(method)) {
+                result.methods().add(method);
+                open.add(method);
+            }
+        }
+
+        private void visitInstances(String className) {
+            if (seenInstances.add(className)) {
+                for (String type : withSubtypes(className)) {
+                    result.instances().add(type);
+                    instantiators.getOrDefault(type, Set.of()).forEach(this::visit);
+                }
+            }
+        }
+
+        /** Whether code outside the project can call it on an object. */
+        private boolean isOffered(Member method) {
+            Node node = classes.get(method.owner());
+            Integer access = node == null ? null : node.file.methodAccess(method.name(), method.descriptor());
+            return access != null && (access & (Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC)) == 0;
+        }
+    }
+
+    /** The classes that a call may name to run a method of this one: itself, those that inherit it, those it overrides. */
+    private Set<String> related(String className) {
+        Set<String> related = new HashSet<>(withSubtypes(className));
+        Deque<String> up = new ArrayDeque<>(Set.of(className));
+        while (!up.isEmpty()) {
+            Node node = classes.get(up.remove());
+            if (node != null) {
+                for (String type : node.file.supertypes()) {
+                    if (classes.containsKey(type) && related.add(type)) {
+                        up.add(type);
+                    }
+                }
+            }
+        }
+        return related;
+    }
+
+    private Set<String> withSubtypes(String className) {
+        Set<String> reached = new HashSet<>(Set.of(className));
+        Deque<String> down = new ArrayDeque<>(reached);
+        while (!down.isEmpty()) {
+            for (String subtype : subtypes.getOrDefault(down.remove(), Set.of())) {
+                if (reached.add(subtype)) {
+                    down.add(subtype);
+                }
+            }
+        }
+        return reached;
+    }
+}
