@@ -39,6 +39,7 @@ public final class UnitGraph {
     private final Map<String, UnitVersion> serving = new ConcurrentHashMap<>();
 
     private final Set<String> gone = ConcurrentHashMap.newKeySet();
+    private final UnitEdges edges;
     private Units units;
     private long generation;
     private boolean started;
@@ -51,7 +52,8 @@ public final class UnitGraph {
     public UnitGraph(ClassIndex index, Function<UnitVersion, ClassLoader> loading) {
         this.index = index;
         this.loading = loading;
-        this.units = Units.of(index);
+        this.edges = new UnitEdges(index);
+        this.units = Units.of(edges);
         index.all().forEach(this::follow);
         units.dependenciesFirst().forEach(unit -> nodes.put(unit, new Node(unit)));
         commit();
@@ -74,7 +76,11 @@ public final class UnitGraph {
         reactive.batch(() -> {
             again.stream().map(nodes::get).filter(Objects::nonNull).forEach(Node::invalidate);
             changes.forEach(this::apply);
-            if (changes.stream().anyMatch(UnitGraph::regroups)) {
+            List<String> related = changes.stream()
+                    .filter(UnitGraph::regroups)
+                    .map(ClassChange::name)
+                    .toList();
+            if (edges.update(related)) {
                 regroup();
             }
         });
@@ -161,7 +167,7 @@ public final class UnitGraph {
     }
 
     private void regroup() {
-        units = Units.of(index);
+        units = Units.of(edges);
         Set<Unit> dissolved = new HashSet<>(nodes.keySet());
         units.dependenciesFirst().forEach(dissolved::remove);
         dissolved.stream().map(nodes::remove).filter(Objects::nonNull).forEach(Node::close);

@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,8 +28,8 @@ final class Units {
         }
     }
 
-    static Units of(ClassIndex index) {
-        return new Units(new Components(edges(index)).find());
+    static Units of(UnitEdges edges) {
+        return new Units(new Components(edges.all()).find());
     }
 
     /** Every unit after all that it links to. */
@@ -41,30 +40,6 @@ final class Units {
     @Nullable
     Unit ofTopLevel(String name) {
         return byTopLevel.get(name);
-    }
-
-    private static Map<String, Set<String>> edges(ClassIndex index) {
-        Joins joins = new Joins(index);
-        Map<String, Set<String>> edges = new HashMap<>();
-        index.topLevels().forEach(name -> edges.put(name, new LinkedHashSet<>()));
-        for (ClassFile file : index.all()) {
-            String from = file.topLevel();
-            for (String mentioned : file.mentions()) {
-                connect(edges, from, index.topLevelOf(mentioned));
-            }
-            for (String joined : joins.of(file)) {
-                connect(edges, from, index.topLevelOf(joined));
-                connect(edges, index.topLevelOf(joined), from);
-            }
-        }
-        return edges;
-    }
-
-    private static void connect(Map<String, Set<String>> edges, @Nullable String from, @Nullable String to) {
-        Set<String> targets = edges.get(from);
-        if (targets != null && to != null && !to.equals(from)) {
-            targets.add(to);
-        }
     }
 
     /** Tarjan's algorithm (SIAM J. Comput. 1, 1972) with its recursion on a stack of its own. */
