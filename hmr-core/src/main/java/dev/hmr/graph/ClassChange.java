@@ -1,6 +1,10 @@
 package dev.hmr.graph;
 
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +19,25 @@ public record ClassChange(
     /** Whether running code can tell the difference. */
     public boolean isObservable() {
         return before == null || after == null || !after.behavesLike(before);
+    }
+
+    /**
+     * Whether only values of constants differ. Those are compiled into the code that uses them, so that nothing but
+     * reflection looks at them in this class.
+     */
+    public boolean isOnlyOfConstants() {
+        if (before == null
+                || after == null
+                || before.code().shape() != after.code().shape()) {
+            return false;
+        }
+        Set<String> constants = new HashSet<>(before.constantFields());
+        constants.addAll(after.constantFields());
+        Map<String, Long> old = new HashMap<>(before.code().members());
+        Map<String, Long> now = new HashMap<>(after.code().members());
+        old.keySet().removeAll(constants);
+        now.keySet().removeAll(constants);
+        return old.equals(now);
     }
 
     /** Whether one member (name + descriptor for a method) does something else than before, or is new or gone. */

@@ -18,6 +18,7 @@ final class ClassFacts extends ClassVisitor {
     private final String name;
     private final Map<String, Integer> methods = new HashMap<>();
     private final Map<String, Integer> fields = new HashMap<>();
+    private final Set<String> constants = new HashSet<>();
     private final Set<RigidUse> rigidUses = new HashSet<>();
     private final Set<String> permitted = new HashSet<>();
     private final Map<String, String> outerOf = new HashMap<>();
@@ -38,6 +39,10 @@ final class ClassFacts extends ClassVisitor {
 
     Map<String, Integer> fields() {
         return fields;
+    }
+
+    Set<String> constants() {
+        return constants;
     }
 
     Set<RigidUse> rigidUses() {
@@ -124,6 +129,9 @@ final class ClassFacts extends ClassVisitor {
         fields.put(field + ":" + descriptor, access);
         boolean ofCompiler = (access & (Opcodes.ACC_SYNTHETIC | Opcodes.ACC_ENUM)) != 0;
         staticState |= (access & Opcodes.ACC_STATIC) != 0 && value == null && !ofCompiler;
+        if (value != null && (access & Opcodes.ACC_STATIC) != 0) {
+            constants.add(field + ":" + descriptor);
+        }
         return null;
     }
 

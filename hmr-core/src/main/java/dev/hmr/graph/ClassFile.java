@@ -131,6 +131,11 @@ public final class ClassFile {
         return facts.methods();
     }
 
+    /** Static fields, as name + ":" + descriptor, whose values users have inlined. */
+    Set<String> constantFields() {
+        return facts.constants();
+    }
+
     /** What each member does, without debug information. */
     CodeDigests code() {
         CodeDigests read = code;

@@ -275,6 +275,8 @@ final class Pipeline implements Loaders.Project {
     private static List<String> unreachable(ReloadPlan plan, Set<UnitVersion> reachable) {
         return plan.changes().stream()
                 .filter(change -> change.before() != null && change.after() != null)
+                // Whoever uses a changed constant was compiled again, and so is a change itself.
+                .filter(change -> !change.isOnlyOfConstants())
                 .filter(change -> {
                     UnitVersion version = plan.reloaded(change.name());
                     return version != null && !reachable.contains(version);
