@@ -19,6 +19,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,11 @@ public final class LiveProject implements AutoCloseable {
             answers.put(path, answer);
             routes.add(RegisteredRoute.here(new Route("GET", path, path), answer));
         }
+
+        /** What there is to ask, by path. */
+        public Map<String, Supplier<?>> answers() {
+            return Collections.unmodifiableMap(answers);
+        }
     }
 
     /** The user's routes, in the way adapters take them. */
@@ -60,7 +66,13 @@ public final class LiveProject implements AutoCloseable {
     private final List<LostState> lost = new ArrayList<>();
     private Table table;
 
-    LiveProject(Path root, Map<String, String> sources) {
+    /**
+     * Compiles the sources and starts them.
+     *
+     * @param root an empty directory
+     * @param sources by file name below the source root
+     */
+    public LiveProject(Path root, Map<String, String> sources) {
         this.root = root;
         try {
             sources.forEach(this::store);
@@ -138,12 +150,16 @@ public final class LiveProject implements AutoCloseable {
     }
 
     ReloadEvent delete(String file) {
+        remove(source(file));
+        return deliver(file, FileChange.Kind.DELETED);
+    }
+
+    private static void remove(Path source) {
         try {
-            Files.delete(source(file));
+            Files.delete(source);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return deliver(file, FileChange.Kind.DELETED);
     }
 
     /** Delivers one change set of several files that were modified. */
@@ -152,6 +168,23 @@ public final class LiveProject implements AutoCloseable {
         for (String file : modified) {
             changes.add(new FileChange(source(file), FileChange.Kind.MODIFIED));
         }
+        return pipeline.apply(new ChangeSet(changes, System.nanoTime()));
+    }
+
+    /** Writes and deletes sources, and delivers all that as one change set. An empty text deletes the source. */
+    public ReloadEvent change(Map<String, String> sources) {
+        List<FileChange> changes = new ArrayList<>();
+        sources.forEach((file, text) -> {
+            Path path = source(file);
+            boolean existed = Files.exists(path);
+            if (text.isEmpty()) {
+                remove(path);
+                changes.add(new FileChange(path, FileChange.Kind.DELETED));
+            } else {
+                store(file, text);
+                changes.add(new FileChange(path, existed ? FileChange.Kind.MODIFIED : FileChange.Kind.CREATED));
+            }
+        });
         return pipeline.apply(new ChangeSet(changes, System.nanoTime()));
     }
 
@@ -188,12 +221,17 @@ public final class LiveProject implements AutoCloseable {
         return answer.get();
     }
 
+    /** The routes that serve now. */
+    public Table table() {
+        return table;
+    }
+
     boolean hasRoute(String path) {
         return table.answers.containsKey(path);
     }
 
     /** The class that serves now. */
-    Class<?> current(String binaryName) throws ClassNotFoundException {
+    public Class<?> current(String binaryName) throws ClassNotFoundException {
         return Class.forName(binaryName, false, pipeline.loaderOf(binaryName));
     }
 
@@ -210,7 +248,7 @@ public final class LiveProject implements AutoCloseable {
         return pipeline.generation();
     }
 
-    Path classes() {
+    public Path classes() {
         return root.resolve("target/classes");
     }
 
@@ -242,7 +280,7 @@ public final class LiveProject implements AutoCloseable {
     }
 
     /** Calls a static method without arguments of generation 0, as main would. */
-    static Object invoke(ClassLoader loader, String className, String method) {
+    public static Object invoke(ClassLoader loader, String className, String method) {
         try {
             var found = Class.forName(className, true, loader).getDeclaredMethod(method);
             found.setAccessible(true);

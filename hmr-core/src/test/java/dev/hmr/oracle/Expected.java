@@ -1,0 +1,73 @@
+package dev.hmr.oracle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hmr.session.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The file {@code expected} of a scenario's step: lines of {@code key: value}, where a key is {@code verdict}, {@code
+ * reloaded}, {@code state} or a route.
+ */
+final class Expected {
+    private static final Set<String> KEYS = Set.of("verdict", "reloaded", "state");
+
+    private final Path file;
+    private final SortedMap<String, String> lines = new TreeMap<>();
+
+    private Expected(Path file) {
+        this.file = file;
+    }
+
+    static Expected in(Path directory) throws IOException {
+        Expected expected = new Expected(directory.resolve("expected"));
+        for (String line : Files.readAllLines(expected.file)) {
+            int colon = line.indexOf(':');
+            String key = line.substring(0, Math.max(colon, 0));
+            if (!KEYS.contains(key) && !key.startsWith("/")) {
+                throw new IllegalArgumentException(expected.file + ": \"" + line
+                        + "\" is none of verdict: …, reloaded: …, state: … and /route: …");
+            }
+            expected.lines.put(key, line.substring(colon + 1).strip());
+        }
+        return expected;
+    }
+
+    void assertVerdict(Verdict verdict) {
+        assertThat(verdict.word()).as("verdict of %s: %s", file, verdict).isEqualTo(value("verdict"));
+    }
+
+    /** Exactly these top-level classes are new or other class objects than before; all others were kept, with their state. */
+    void assertReloaded(SortedSet<String> reloaded) {
+        String names = value("reloaded");
+        assertThat(reloaded)
+                .as("reloaded in %s", file)
+                .isEqualTo(new TreeSet<>(names.isEmpty() ? List.of() : List.of(names.split(" +"))));
+    }
+
+    void assertAnswers(SortedMap<String, String> answers) {
+        Map<String, String> routes = new TreeMap<>(lines);
+        routes.keySet().removeAll(KEYS);
+        assertThat(answers).as("answers in %s", file).containsAllEntriesOf(routes);
+    }
+
+    /** Whether a fresh start must answer the same: not if nothing was made live, or if state was kept on purpose. */
+    boolean isTheWholeTruth() {
+        return !value("verdict").equals("failed")
+                && !value("verdict").equals("restart needed")
+                && !value("state").equals("kept");
+    }
+
+    private String value(String key) {
+        return lines.getOrDefault(key, "");
+    }
+}

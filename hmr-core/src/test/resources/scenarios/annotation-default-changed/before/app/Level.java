@@ -1,0 +1,8 @@
+package app;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+@Retention(RetentionPolicy.RUNTIME)
+@interface Level {
+    int value() default 1;
+    String name() default "low";
+}

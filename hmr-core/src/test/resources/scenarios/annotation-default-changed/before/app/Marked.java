@@ -1,0 +1,3 @@
+package app;
+@Level(name = "own")
+class Marked {}

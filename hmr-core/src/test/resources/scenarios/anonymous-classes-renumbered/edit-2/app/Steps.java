@@ -1,0 +1,10 @@
+package app;
+import java.util.function.Supplier;
+class Steps {
+    static final Supplier<String> FIRST = () -> "one";
+    static final Supplier<String> SECOND = new Supplier<>() {
+        public String get() {
+            return "2";
+        }
+    };
+}

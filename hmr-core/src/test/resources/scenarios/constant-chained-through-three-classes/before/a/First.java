@@ -1,0 +1,4 @@
+package a;
+public interface First {
+    int BASE = 1;
+}

@@ -1,0 +1,4 @@
+package app;
+class Limits {
+    static final int LIMIT = 20;
+}

@@ -1,0 +1,4 @@
+package app;
+class Words {
+    static final String WORD = "one";
+}

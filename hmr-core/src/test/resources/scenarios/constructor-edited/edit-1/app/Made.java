@@ -1,0 +1,8 @@
+package app;
+class Made {
+    final String text;
+
+    Made() {
+        text = "made anew";
+    }
+}

@@ -1,0 +1,6 @@
+package app;
+public class Base {
+    public String greet() {
+        return "hello from base";
+    }
+}

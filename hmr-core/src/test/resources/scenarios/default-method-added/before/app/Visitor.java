@@ -1,0 +1,6 @@
+package app;
+class Visitor extends Base implements Greets {
+    String greeting() {
+        return greet();
+    }
+}

@@ -1,0 +1,6 @@
+package app;
+public interface Greets {
+    default String greet() {
+        return "hello again";
+    }
+}

@@ -1,0 +1,5 @@
+package app;
+enum Size {
+    SMALL,
+    LARGE
+}

@@ -1,0 +1,5 @@
+package app;
+class Counter {
+    static final Integer STEP = 5;
+    int start = 1;
+}

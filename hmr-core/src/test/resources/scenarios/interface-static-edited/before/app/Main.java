@@ -1,0 +1,6 @@
+package app;
+class Main {
+    static String answer() {
+        return Names.of("x") + Names.DEFAULT;
+    }
+}

@@ -1,0 +1,12 @@
+package app;
+interface Names {
+    String DEFAULT = of("default");
+
+    static String of(String name) {
+        return "name " + hidden(name);
+    }
+
+    private static String hidden(String name) {
+        return name + ";";
+    }
+}

@@ -1,0 +1,6 @@
+package app;
+class Halves {
+    static int half(int n) {
+        return n / 2;
+    }
+}

@@ -1,0 +1,6 @@
+package app;
+class Halves {
+    static double half(int n) {
+        return n / 2.0;
+    }
+}

@@ -1,0 +1,2 @@
+package app;
+record Circle() implements Shape {}

@@ -1,0 +1,6 @@
+package app;
+class Main {
+    static String answer() {
+        return Shapes.describe(new Circle()) + ", " + Shapes.describe(Shapes.other());
+    }
+}

@@ -1,0 +1,2 @@
+package app;
+record Square() implements Shape {}

@@ -1,0 +1,2 @@
+package app;
+sealed interface Shape permits Circle {}

@@ -1,0 +1,2 @@
+package app;
+record Oval(int width) implements Shape {}

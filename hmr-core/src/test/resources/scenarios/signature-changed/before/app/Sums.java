@@ -1,0 +1,6 @@
+package app;
+class Sums {
+    static int sum(int a, int b) {
+        return a + b;
+    }
+}

@@ -1,0 +1,4 @@
+package app;
+class Untouched {
+    static int calls;
+}

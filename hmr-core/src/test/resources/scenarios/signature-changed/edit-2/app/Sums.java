@@ -1,0 +1,6 @@
+package app;
+class Sums {
+    static long sum(long a, long b) {
+        return a + b;
+    }
+}

@@ -1,0 +1,6 @@
+package app;
+class Reader {
+    static int size() {
+        return Numbers.ENTRIES.size();
+    }
+}

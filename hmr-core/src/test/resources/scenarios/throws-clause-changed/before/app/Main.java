@@ -1,0 +1,10 @@
+package app;
+class Main {
+    static String answer() {
+        try {
+            return Reading.read();
+        } catch (RuntimeException e) {
+            return "cannot read";
+        }
+    }
+}

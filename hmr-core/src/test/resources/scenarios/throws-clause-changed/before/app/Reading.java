@@ -1,0 +1,6 @@
+package app;
+class Reading {
+    static String read() {
+        return "text";
+    }
+}

@@ -1,0 +1,6 @@
+package app;
+class Reading {
+    static String read() throws java.io.IOException {
+        return "text";
+    }
+}
