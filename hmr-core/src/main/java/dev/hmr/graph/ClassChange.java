@@ -1,7 +1,9 @@
 package dev.hmr.graph;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -26,18 +28,20 @@ public record ClassChange(
      * reflection looks at them in this class.
      */
     public boolean isOnlyOfConstants() {
-        if (before == null
-                || after == null
-                || before.code().shape() != after.code().shape()) {
+        if (before == null || after == null) {
             return false;
         }
         Set<String> constants = new HashSet<>(before.constantFields());
         constants.addAll(after.constantFields());
-        Map<String, Long> old = new HashMap<>(before.code().members());
-        Map<String, Long> now = new HashMap<>(after.code().members());
-        old.keySet().removeAll(constants);
-        now.keySet().removeAll(constants);
-        return old.equals(now);
+        return without(constants, before.code()).equals(without(constants, after.code()));
+    }
+
+    private static CodeDigests without(Set<String> fields, CodeDigests code) {
+        Map<String, Long> members = new HashMap<>(code.members());
+        members.keySet().removeAll(fields);
+        List<String> order = new ArrayList<>(code.fieldOrder());
+        order.removeAll(fields);
+        return new CodeDigests(code.shape(), members, order);
     }
 
     /** Whether one member (name + descriptor for a method) does something else than before, or is new or gone. */

@@ -2,8 +2,10 @@ package dev.hmr.graph;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +25,9 @@ import org.objectweb.asm.Opcodes;
  *
  * @param shape the class without its members: supertypes, annotations, record components, nested classes …
  * @param members by name + descriptor (methods) or name + ":" + descriptor (fields)
+ * @param fieldOrder the fields as they are declared: reflection gives them in this order, and so JSON has them
  */
-record CodeDigests(long shape, Map<String, Long> members) {
+record CodeDigests(long shape, Map<String, Long> members, List<String> fieldOrder) {
 
     static CodeDigests of(byte[] classFile) {
         return of(classFile, UnaryOperator.identity());
@@ -35,7 +38,7 @@ record CodeDigests(long shape, Map<String, Long> members) {
         Normalizer normalizer = new Normalizer(methodNames);
         // Frames follow from the code and parameter names are kept by hand: SKIP_DEBUG would drop them.
         new ClassReader(classFile).accept(normalizer, ClassReader.SKIP_FRAMES);
-        return new CodeDigests(digest(normalizer.shape), normalizer.members);
+        return new CodeDigests(digest(normalizer.shape), normalizer.members, normalizer.fieldOrder);
     }
 
     private static long digest(ClassWriter writer) {
@@ -54,6 +57,7 @@ record CodeDigests(long shape, Map<String, Long> members) {
     private static final class Normalizer extends ClassVisitor {
         private final ClassWriter shape;
         private final Map<String, Long> members = new HashMap<>();
+        private final List<String> fieldOrder = new ArrayList<>();
         private final UnaryOperator<String> methodNames;
         private String name = "";
 
@@ -84,6 +88,7 @@ record CodeDigests(long shape, Map<String, Long> members) {
         public FieldVisitor visitField(
                 int access, String field, String descriptor, @Nullable String signature, @Nullable Object value) {
             ClassWriter alone = alone();
+            fieldOrder.add(field + ":" + descriptor);
             return new FieldVisitor(Opcodes.ASM9, alone.visitField(access, field, descriptor, signature, value)) {
                 @Override
                 public void visitEnd() {

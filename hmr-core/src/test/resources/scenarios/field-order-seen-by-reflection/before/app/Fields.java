@@ -1,0 +1,5 @@
+package app;
+class Fields {
+    int a;
+    int b;
+}

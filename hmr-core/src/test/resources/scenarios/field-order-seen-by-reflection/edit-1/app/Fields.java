@@ -1,0 +1,5 @@
+package app;
+class Fields {
+    int b;
+    int a;
+}
