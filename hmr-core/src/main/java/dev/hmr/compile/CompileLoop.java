@@ -43,6 +43,9 @@ final class CompileLoop {
             }
             Map<String, Path> formerClasses = formerClasses();
             Compilation compilation = compile(formerClasses.keySet());
+            if (compilation instanceof Compilation.Failure && sources.addAll(constantsFromSources())) {
+                continue;
+            }
             if (compilation instanceof Compilation.Failure failure) {
                 return new CompileFailed(failure.errors(), sources, descriptors);
             }
@@ -104,6 +107,14 @@ final class CompileLoop {
         Set<ProjectModule> involved = new HashSet<>();
         sources.forEach(source -> involved.add(moduleOf(source)));
         return project.modules().stream().filter(involved::contains).findFirst().orElseThrow();
+    }
+
+    /** What an error may be due to, such as a duplicate case label, that a clean build does not have. */
+    private Set<Path> constantsFromSources() {
+        Set<Path> derived = new TreeSet<>(known.constantsFrom(Set.copyOf(sources)));
+        derived.removeAll(gone);
+        derived.removeIf(project::isGenerated);
+        return derived;
     }
 
     /** Adds what was invalidated and not compiled in this round; false when there is nothing. */

@@ -20,4 +20,12 @@ public interface KnownClasses {
      * @param removed binary names of classes that no longer exist
      */
     Set<Path> invalidatedBy(Map<String, byte[]> compiled, Set<String> removed);
+
+    /**
+     * The other sources with constants that may be computed from constants of these, directly or not. Until they are compiled
+     * as well, their class files have old values, which can clash with the new ones.
+     */
+    default Set<Path> constantsFrom(Set<Path> sources) {
+        return Set.of();
+    }
 }

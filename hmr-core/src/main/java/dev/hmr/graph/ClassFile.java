@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
@@ -134,6 +135,18 @@ public final class ClassFile {
     /** Static fields, as name + ":" + descriptor, whose values users have inlined. */
     Set<String> constantFields() {
         return facts.constants();
+    }
+
+    /** The simple names of fields whose values users have inlined. */
+    public Stream<String> constantNames() {
+        return constantFields().stream().map(field -> field.substring(0, field.indexOf(':')));
+    }
+
+    /** Whether a method declared here has a parameter of a type. */
+    boolean takes(String type) {
+        String parameter = "L" + type + ";";
+        return methods().keySet().stream()
+                .anyMatch(method -> method.substring(0, method.indexOf(')')).contains(parameter));
     }
 
     /** What each member does, without debug information. */

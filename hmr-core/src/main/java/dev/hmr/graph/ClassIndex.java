@@ -88,6 +88,11 @@ public final class ClassIndex {
         return withSubtypes(supertype).contains(name);
     }
 
+    /** Whether the package of a class has a top-level class that is none of these. */
+    boolean hasInPackage(String name, Set<String> none) {
+        return byTopLevel.keySet().stream().anyMatch(other -> Names.samePackage(other, name) && !none.contains(other));
+    }
+
     /** These classes and all that reach them by mentioning one another. */
     Set<String> withAllUsers(Collection<String> names) {
         return closure(names, users);

@@ -19,6 +19,11 @@ public final class Names {
         return internalName.substring(0, internalName.lastIndexOf('/') + 1);
     }
 
+    /** The package as an internal name, without the trailing slash. */
+    static String packageName(String internalName) {
+        return internalName.substring(0, Math.max(0, internalName.lastIndexOf('/')));
+    }
+
     public static boolean samePackage(String one, String other) {
         int end = one.lastIndexOf('/');
         return end == other.lastIndexOf('/') && one.regionMatches(0, other, 0, end + 1);

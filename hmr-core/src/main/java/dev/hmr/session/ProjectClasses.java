@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 final class ProjectClasses implements KnownClasses {
     private final Project project;
     private final ClassIndex index = new ClassIndex();
+    private final StaticImports staticImports = new StaticImports();
     private final Invalidation invalidation = new Invalidation(index);
     private final Map<String, ProjectModule> modules = new ConcurrentHashMap<>();
     private final Map<String, Path> sources = new HashMap<>();
@@ -82,12 +83,39 @@ final class ProjectClasses implements KnownClasses {
                 .filter(Objects::nonNull)
                 .collect(Collectors.toCollection(HashSet::new));
         invalidated.addAll(new SourceText(bySource.keySet()).mentioning(result.identifiers()));
+        invalidated.addAll(staticImports.importing(result.imported(), bySource.keySet()));
         return invalidated;
+    }
+
+    @Override
+    public Set<Path> constantsFrom(Set<Path> changed) {
+        Set<Path> derived = new HashSet<>();
+        Set<Path> open = changed;
+        while (!open.isEmpty()) {
+            Set<String> constants = open.stream()
+                    .flatMap(source -> classesOf(source).flatMap(ClassFile::constantNames))
+                    .collect(Collectors.toSet());
+            open = new SourceText(bySource.keySet())
+                    .mentioning(constants).stream()
+                            .filter(source -> !changed.contains(source))
+                            .filter(source -> classesOf(source)
+                                    .flatMap(ClassFile::constantNames)
+                                    .findAny()
+                                    .isPresent())
+                            .filter(derived::add)
+                            .collect(Collectors.toSet());
+        }
+        return derived;
+    }
+
+    private Stream<ClassFile> classesOf(Path source) {
+        return bySource.getOrDefault(source, Set.of()).stream().map(index::get).filter(Objects::nonNull);
     }
 
     /** Takes over class files that were written, and tells what that changes. */
     List<ClassChange> update(Map<String, byte[]> written, Set<String> removed, Collection<Path> compiled) {
         List<ClassChange> changes = new ArrayList<>();
+        compiled.forEach(staticImports::compiled);
         removed.forEach(name -> changes.add(remove(Names.internal(name))));
         written.forEach((name, bytes) -> {
             ClassFile file = ClassFile.read(bytes);

@@ -32,7 +32,7 @@ final class SourceText {
                 .toList();
     }
 
-    private static String read(Path source) {
+    static String read(Path source) {
         try {
             return new String(Files.readAllBytes(source), StandardCharsets.UTF_8);
         } catch (IOException e) {

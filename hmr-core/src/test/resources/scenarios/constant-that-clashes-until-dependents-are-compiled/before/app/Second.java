@@ -1,0 +1,4 @@
+package app;
+class Second {
+    static final int NEXT = First.ONE + 1;
+}

@@ -1,0 +1,6 @@
+package app;
+class Main {
+    static String answer() {
+        return Target.run((String x) -> "lambda " + x);
+    }
+}

@@ -1,0 +1,7 @@
+package app;
+import other.*;
+class Main {
+    static String answer() {
+        return "main";
+    }
+}

@@ -1,0 +1,6 @@
+package app;
+public class Base {
+    public static String greeting() {
+        return "base";
+    }
+}

@@ -1,0 +1,7 @@
+package app;
+import static app.Sub.*;
+class Main {
+    static String answer() {
+        return greeting();
+    }
+}

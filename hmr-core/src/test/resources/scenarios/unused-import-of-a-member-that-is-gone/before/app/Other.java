@@ -1,0 +1,6 @@
+package app;
+public class Other {
+    public static int gone() {
+        return 1;
+    }
+}
