@@ -6,7 +6,11 @@ import java.io.OutputStream;
 import java.io.StringWriter;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import javax.tools.Diagnostic;
@@ -28,13 +32,18 @@ final class CleanCompiler implements AutoCloseable {
     private final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     private final StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);
 
+    private final Map<Listing, List<JavaFileObject>> listings = new HashMap<>();
+
+    /** Where and why a source does not compile. */
+    record CompileError(String file, long line, String message) {}
+
     /**
      * What came of a build.
      *
      * @param classes class files by binary name
      * @param errors what does not compile; then there are no classes
      */
-    record Build(SortedMap<String, byte[]> classes, List<String> errors) {
+    record Build(SortedMap<String, byte[]> classes, List<CompileError> errors) {
         boolean succeeded() {
             return errors.isEmpty();
         }
@@ -46,16 +55,22 @@ final class CleanCompiler implements AutoCloseable {
         List<Source> sources = new ArrayList<>();
         tree.files().forEach((file, text) -> sources.add(new Source(file, text)));
         boolean succeeded = compiler.getTask(
-                        new StringWriter(), new InMemory(files, classes), diagnostics, OPTIONS, null, sources)
+                        new StringWriter(), new InMemory(classes), diagnostics, OPTIONS, null, sources)
                 .call();
-        List<String> errors = diagnostics.getDiagnostics().stream()
+        List<CompileError> errors = diagnostics.getDiagnostics().stream()
                 .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
-                .map(Object::toString)
+                .map(CleanCompiler::error)
                 .toList();
         if (succeeded != errors.isEmpty()) {
             throw new IllegalStateException("javac says success=" + succeeded + " with " + errors);
         }
         return new Build(succeeded ? classes : new TreeMap<>(), errors);
+    }
+
+    private static CompileError error(Diagnostic<? extends JavaFileObject> diagnostic) {
+        JavaFileObject file = diagnostic.getSource();
+        String name = file == null ? "" : file.toUri().getPath().substring(1);
+        return new CompileError(name, diagnostic.getLineNumber(), diagnostic.getMessage(Locale.ROOT));
     }
 
     @Override
@@ -77,12 +92,29 @@ final class CleanCompiler implements AutoCloseable {
         }
     }
 
-    private static final class InMemory extends ForwardingJavaFileManager<JavaFileManager> {
+    /** One listing's question. */
+    private record Listing(JavaFileManager.Location location, String packageName, Set<Kind> kinds, boolean recurse) {}
+
+    private final class InMemory extends ForwardingJavaFileManager<JavaFileManager> {
         private final SortedMap<String, byte[]> classes;
 
-        InMemory(JavaFileManager files, SortedMap<String, byte[]> classes) {
+        InMemory(SortedMap<String, byte[]> classes) {
             super(files);
             this.classes = classes;
+        }
+
+        /** Looks up once what is on the class path: it holds nothing of the program. */
+        @Override
+        public Iterable<JavaFileObject> list(Location location, String packageName, Set<Kind> kinds, boolean recurse)
+                throws IOException {
+            Listing question = new Listing(location, packageName, kinds, recurse);
+            List<JavaFileObject> known = listings.get(question);
+            if (known == null) {
+                known = new ArrayList<>();
+                super.list(location, packageName, kinds, recurse).forEach(known::add);
+                listings.put(question, known);
+            }
+            return known;
         }
 
         @Override

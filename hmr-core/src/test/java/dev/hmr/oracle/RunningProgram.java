@@ -12,6 +12,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A program under HMR that is being edited. Its {@code app.App} starts it, see {@link LiveProject}. */
 final class RunningProgram implements AutoCloseable {
@@ -35,6 +36,12 @@ final class RunningProgram implements AutoCloseable {
 
     SortedMap<String, String> answers() {
         return Answers.of(project.table());
+    }
+
+    /** The answer itself; null if there is no such route. */
+    @Nullable
+    Object ask(String path) {
+        return project.table().answers().containsKey(path) ? project.get(path) : null;
     }
 
     /** What the class-output directory holds, by binary name. */

@@ -213,7 +213,7 @@ public final class LiveProject implements AutoCloseable {
     }
 
     /** What a route answers now. */
-    Object get(String path) {
+    public Object get(String path) {
         Supplier<?> answer = table.answers.get(path);
         if (answer == null) {
             throw new IllegalArgumentException("No route " + path + " among " + table.answers.keySet());
