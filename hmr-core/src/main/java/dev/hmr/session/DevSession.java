@@ -303,13 +303,12 @@ public final class DevSession implements AutoCloseable {
     /** Stops watching, ends the session's threads and disposes of what user code registered. Idempotent. */
     @Override
     public void close() {
-        Watcher open = watcher;
-        if (open != null) {
-            open.close();
-        }
+        stopWatching();
         thread.shutdown();
         try {
             thread.awaitTermination(Disposal.LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            // It may have been about to begin.
+            stopWatching();
             effects.close().toCompletableFuture().get(Disposal.LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -318,6 +317,13 @@ public final class DevSession implements AutoCloseable {
         }
         if (javac != null) {
             javac.close();
+        }
+    }
+
+    private void stopWatching() {
+        Watcher open = watcher;
+        if (open != null) {
+            open.close();
         }
     }
 

@@ -1,16 +1,19 @@
 package dev.hmr.javalin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.hmr.protocol.Route;
 import dev.hmr.session.ReloadEvent;
 import dev.hmr.session.Verdict;
+import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -257,16 +260,53 @@ class HmrServerTest {
         }
     }
 
+    /** Saved while the compiler is at work, or while the watcher looks: none is lost, and none served after a later one. */
+    @Test
+    void savesInQuickSuccessionEndOnTheLast() throws Exception {
+        try (LiveApp app = new LiveApp(directory, FILES)) {
+            int served = 0;
+            for (int i = 0; i < 60; i++) {
+                app.editUnheard("app/Hello.java", "hello " + i, "hello " + (i + 1));
+                int now = Integer.parseInt(app.get("/hello").substring("hello ".length()));
+                assertThat(now).isBetween(served, i + 1);
+                served = now;
+            }
+            await().atMost(LiveApp.PATIENCE).until(() -> app.get("/hello").equals("hello 60"));
+        }
+    }
+
+    @Test
+    void portInUseIsToldAndNothingIsLeft() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0)) {
+            Map<String, String> files = new HashMap<>(FILES);
+            files.put("app/App.java", APP.replace("port = 0", "port = " + taken.getLocalPort()));
+            assertThatThrownBy(() -> new LiveApp(directory, files)).rootCause().hasMessageContaining("in use");
+            await().untilAsserted(() -> assertThat(threadsOfHmr()).isEmpty());
+        }
+    }
+
+    private static List<String> threadsOfHmr() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("hmr"))
+                .toList();
+    }
+
     @Test
     void startedAndStoppedAgainAndAgainNothingIsLeft() throws Exception {
-        Map<String, String> files = new HashMap<>(FILES);
-        for (int i = 0; i < 20; i++) {
-            try (LiveApp app = new LiveApp(directory.resolve("run" + i), files)) {
-                assertThat(app.get("/hello")).isEqualTo("hello 0");
-            }
+        startAndStop("first");
+        // Without those that Jetty and the JDK set when they are first used.
+        Properties before = (Properties) System.getProperties().clone();
+        for (int i = 0; i < 100; i++) {
+            startAndStop("run" + i);
         }
-        await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
-                .extracting(Thread::getName)
-                .noneMatch(name -> name.startsWith("hmr")));
+        await().untilAsserted(() -> assertThat(threadsOfHmr()).isEmpty());
+        assertThat(System.getProperties()).isEqualTo(before);
+    }
+
+    private void startAndStop(String name) throws Exception {
+        try (LiveApp app = new LiveApp(directory.resolve(name), FILES)) {
+            assertThat(app.get("/hello")).isEqualTo("hello 0");
+        }
     }
 }
