@@ -148,7 +148,9 @@ final class Pipeline implements Loaders.Project {
      * @param suspects objects that may hold what a reload replaced, by a description for the developer
      */
     String explain(Throwable thrown, Map<String, ?> suspects) {
-        return casts.explain(thrown, suspects).orElse("");
+        return casts.explain(thrown, suspects)
+                .or(() -> NativeLibraryDiagnosis.explain(thrown))
+                .orElse("");
     }
 
     /** Never throws: what user code throws is a verdict. */
