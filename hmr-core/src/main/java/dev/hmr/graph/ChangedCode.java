@@ -1,7 +1,9 @@
 package dev.hmr.graph;
 
-import java.util.Collections;
+import java.util.Comparator;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The code that does something else than before, or that can run such code. One thread.
@@ -10,10 +12,12 @@ import java.util.Set;
  * @param instances classes (internal names) whose objects may: who has one can run it
  */
 public record ChangedCode(Set<Member> methods, Set<String> instances) {
-    /** Whether code that was found in some places can run code that changed. */
-    public boolean concerns(CodeOrigins origins) {
-        return !Collections.disjoint(methods, origins.methods())
-                || !Collections.disjoint(instances, origins.instances());
+    /** Which of the code that was found in some places can run code that changed, by name; empty if none can. */
+    public Optional<String> among(CodeOrigins origins) {
+        return Stream.concat(
+                        origins.methods().stream().filter(methods::contains).map(Member::toString),
+                        origins.instances().stream().filter(instances::contains).map(Names::simple))
+                .min(Comparator.naturalOrder());
     }
 
     /** Adds what another change concerns. */

@@ -65,6 +65,11 @@ public final class UnitGraph {
         return generation;
     }
 
+    /** How many units there are. */
+    public int size() {
+        return nodes.size();
+    }
+
     /**
      * Works out which units need a new version.
      *

@@ -172,6 +172,10 @@ final class Pipeline implements Loaders.Project {
             changes.addAll(classes.update(success.classes(), success.removed(), success.sources()));
         }
         changes.addAll(classes.updateFromDisk(saved.classFiles()));
+        report.explanation.changed(changes);
+        if (compiled instanceof Compiled success) {
+            report.explanation.compiledAlong(saved.without(success.sources()));
+        }
         List<String> restartReasons = compiled == null
                 ? List.of()
                 : compiled.moduleDescriptors().stream()
@@ -232,8 +236,11 @@ final class Pipeline implements Loaders.Project {
         graph.commit(plan);
         if (live) {
             initializedAgain.forEach(name -> report.initializedAgain.add(Names.simple(name)));
-            report.routes = impact.update(swapped.routes(), changed);
-            plan.reloaded().forEach(version -> report.reasons.add(version + ": " + version.reason()));
+            Map<Route, String> affected = impact.update(swapped.routes(), changed);
+            report.routes = List.copyOf(affected.keySet());
+            report.explanation.reloaded(
+                    plan.reloaded(), graph.size() - plan.reloaded().size());
+            report.explanation.affected(affected);
         }
         changed.clear();
         if (!restartReasons.isEmpty()) {
@@ -342,7 +349,7 @@ final class Pipeline implements Loaders.Project {
         final ChangeSet set;
         final List<String> resources;
         final Timings.Stopwatch stopwatch;
-        final List<String> reasons = new ArrayList<>();
+        final Explanation explanation = new Explanation();
         final List<String> initializedAgain = new ArrayList<>();
         List<Route> routes = List.of();
 
@@ -359,7 +366,7 @@ final class Pipeline implements Loaders.Project {
                     set.changes().stream().map(FileChange::path).toList(),
                     resources,
                     routes,
-                    reasons,
+                    explanation.sentences(),
                     initializedAgain,
                     stopwatch.timings());
         }

@@ -11,7 +11,8 @@ import java.util.List;
  * @param files what was saved
  * @param resources changed files that are not Java, as they are named below their root: {@code public/style.css}
  * @param routes the routes whose code changed, and those that are new or gone
- * @param reasons a sentence for each unit that was reloaded, dependencies first
+ * @param reasons how it came to that, a sentence for each step: members that changed, sources compiled along, units
+ *     reloaded (dependencies first) and kept, routes affected
  * @param initializedAgain classes that start with new static values because their initializer, or what it runs, changed
  */
 public record ReloadEvent(

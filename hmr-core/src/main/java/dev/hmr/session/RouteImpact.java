@@ -13,13 +13,12 @@ import dev.hmr.load.Loaders;
 import dev.hmr.protocol.Route;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which routes a reload affects: those whose own code is other than before, and those that can run code that is. Session
@@ -37,28 +36,33 @@ final class RouteImpact {
     }
 
     /**
-     * Takes the routes as they are now, and returns those that are not as they were, new and removed ones among them.
+     * Takes the routes as they are now, and returns those that are not as they were, new and removed ones among them, each
+     * with the reason.
      *
      * @param changed since the routes were last taken
      */
-    List<Route> update(List<RegisteredRoute> registered, ChangedCode changed) {
+    Map<Route, String> update(List<RegisteredRoute> registered, ChangedCode changed) {
         Map<Route, Long> now = new LinkedHashMap<>();
-        Set<Route> affected = new LinkedHashSet<>();
+        Map<Route, String> affected = new LinkedHashMap<>();
         Map<Registrar, Optional<Calls>> analysed = new HashMap<>();
         for (RegisteredRoute route : registered) {
             CodeOrigins origins = origins(route, analysed);
             // The same route may be registered more than once, as before-handlers are.
             now.merge(route.route(), calls.digest(origins), (one, other) -> one * 31 + other);
-            if (changed.concerns(origins)) {
-                affected.add(route.route());
-            }
+            changed.among(origins)
+                    .ifPresent(code ->
+                            affected.put(route.route(), "runs " + code + ", which changed or leads to what did"));
         }
         holders.clear();
         Stream.concat(now.keySet().stream(), digests.keySet().stream())
                 .filter(route -> !Objects.equals(now.get(route), digests.get(route)))
-                .forEach(affected::add);
+                .forEach(route -> affected.putIfAbsent(route, difference(digests.get(route), now.get(route))));
         digests = now;
-        return List.copyOf(affected);
+        return affected;
+    }
+
+    private static String difference(@Nullable Long before, @Nullable Long now) {
+        return before == null ? "is new" : now == null ? "is gone" : "has other code than before";
     }
 
     /** A method that registered a route, on the stack while it did. */

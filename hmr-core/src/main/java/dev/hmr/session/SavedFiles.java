@@ -34,6 +34,14 @@ record SavedFiles(Set<Path> sources, Set<Path> deletedSources, Set<Path> classFi
         return project.modules().stream().anyMatch(module -> path.startsWith(module.classOutput()));
     }
 
+    /** These sources but those that were saved. */
+    Set<Path> without(Set<Path> compiled) {
+        Set<Path> others = new LinkedHashSet<>(compiled);
+        others.removeAll(sources);
+        others.removeAll(deletedSources);
+        return others;
+    }
+
     boolean hasSources() {
         return !sources.isEmpty() || !deletedSources.isEmpty();
     }

@@ -234,6 +234,21 @@ class PipelineTest {
     }
 
     @Test
+    void everyStepHasItsReason() {
+        ReloadEvent event = project.edit("app/Names.java", "world", "moon");
+        assertThat(event.reasons())
+                .containsExactly(
+                        "Hello: get changed",
+                        "Names: NAME changed",
+                        "compiled along, for they may see what changed: Hello.java",
+                        "reloaded Names@1: Names changed",
+                        "reloaded Hello@1: Hello changed",
+                        "reloaded App@1: links to Hello",
+                        "kept 1 unit, without a change and without a link to one",
+                        "GET /hello runs Hello, which changed or leads to what did");
+    }
+
+    @Test
     void changedSignatureRecompilesCallers() {
         project.write("app/Calls.java", "package app; class Calls { static Object call() { return Store.next(); } }");
         project.edit("app/App.java", "Store::next", "Calls::call");
