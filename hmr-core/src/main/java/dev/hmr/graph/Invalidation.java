@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
  *   <li>a changed interface may be another functional interface than before, to which a lambda fits better or no longer:
  *       whoever calls methods that take it;
  *   <li>a changed hierarchy can change the type of any expression: whoever reaches the class at all;
- *   <li>a constant is inlined without a trace, and a new class may capture a name that meant another one: whoever has
- *       the simple name in its source. {@link Result#identifiers()} asks for these.
+ *   <li>a constant is inlined without a trace, and a class that is new, or accessible now, may capture a name that meant
+ *       another one: whoever has the simple name in its source. {@link Result#identifiers()} asks for these.
  * </ul>
  */
 public final class Invalidation {
@@ -74,6 +74,8 @@ public final class Invalidation {
         result.identifiers.addAll(old.differingConstants(now));
         if (!old.hierarchy().equals(now.hierarchy())) {
             result.classes.addAll(index.withAllUsers(index.withSubtypes(after.name())));
+            // It may be accessible now where its name means another class, or where two imports on demand have one.
+            addSourceName(after.name(), result.identifiers);
         } else if (old.members().equals(now.members())) {
             return;
         }

@@ -1,0 +1,6 @@
+package one;
+public class Shape {
+    public static String name() {
+        return "one";
+    }
+}

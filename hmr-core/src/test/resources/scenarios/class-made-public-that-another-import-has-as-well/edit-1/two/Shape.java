@@ -1,0 +1,6 @@
+package two;
+public class Shape {
+    public static String name() {
+        return "two";
+    }
+}

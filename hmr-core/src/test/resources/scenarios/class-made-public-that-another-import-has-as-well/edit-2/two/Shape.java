@@ -1,0 +1,6 @@
+package two;
+class Shape {
+    public static String name() {
+        return "two";
+    }
+}
