@@ -8,6 +8,7 @@ import dev.hmr.servlet.BrowserHub;
 import dev.hmr.servlet.BrowserNews;
 import dev.hmr.servlet.Generations;
 import dev.hmr.servlet.HmrFilter;
+import dev.hmr.servlet.JettyApplicationSockets;
 import dev.hmr.session.DevSession;
 import dev.hmr.session.EntryPoint;
 import dev.hmr.session.Lifetime;
@@ -82,6 +83,7 @@ final class DevServer implements AutoCloseable {
         state.jetty.modifyServletContextHandler(context -> {
             addFilter(context, AllowedHosts.loopback().and(Loopback.namedHost(state)));
             server.contextCreated(context.getServletContext());
+            session.listen(new JettyApplicationSockets(context.getServletContext()));
         });
         state.events.serverStarted(() -> started(state));
         session.attach(new JavalinWiring(entry, shape, server), lifetime);

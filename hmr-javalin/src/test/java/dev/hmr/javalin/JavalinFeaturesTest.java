@@ -10,11 +10,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +59,7 @@ class JavalinFeaturesTest {
                     config.routes.get("/async", ctx -> ctx.future(() -> java.util.concurrent.CompletableFuture.supplyAsync(() -> "later").thenAccept(ctx::result)));
                     config.routes.sse("/events", client -> { client.sendEvent("event " + Texts.group()); client.close(); });
                     config.routes.ws("/echo", ws -> ws.onMessage(ctx -> ctx.send(ctx.message() + Texts.group())));
+                    config.routes.ws("/plain", ws -> ws.onMessage(ctx -> ctx.send("plain " + ctx.message())));
                     config.routes.get("/big", ctx -> ctx.contentType("application/json").result("[" + "1,".repeat(5000) + "1]"));
                 }
             }
@@ -134,25 +139,60 @@ class JavalinFeaturesTest {
         assertThat(echo(app, "m")).isEqualTo("m" + generation);
     }
 
+    private static final class Client implements WebSocket.Listener {
+        private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
+        private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+        private final WebSocket socket;
+
+        Client(LiveApp app, String path) {
+            URI address = URI.create(app.request(path).build().uri().toString().replace("http", "ws"));
+            socket =
+                    app.client().newWebSocketBuilder().buildAsync(address, this).join();
+        }
+
+        String ask(String message) throws InterruptedException {
+            socket.sendText(message, true).join();
+            return String.valueOf(received.poll(30, TimeUnit.SECONDS));
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+            received.add(data.toString());
+            from.request(1);
+            return null;
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+            closed.complete(code);
+            return null;
+        }
+    }
+
     private static String echo(LiveApp app, String message) throws Exception {
-        BlockingQueue<String> received = new LinkedBlockingQueue<>();
-        WebSocket socket = app.client()
-                .newWebSocketBuilder()
-                .buildAsync(
-                        URI.create(app.request("/echo").build().uri().toString().replace("http", "ws")),
-                        new WebSocket.Listener() {
-                            @Override
-                            public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-                                received.add(data.toString());
-                                from.request(1);
-                                return java.util.concurrent.CompletableFuture.completedFuture(null);
-                            }
-                        })
-                .join();
-        socket.sendText(message, true).join();
-        String answer = received.poll(30, TimeUnit.SECONDS);
-        socket.abort();
-        return String.valueOf(answer);
+        Client client = new Client(app, "/echo");
+        String answer = client.ask(message);
+        client.socket.abort();
+        return answer;
+    }
+
+    /** T12. */
+    @Test
+    void socketsWhoseCodeChangedAreClosedForTheClientToComeAgain() throws Exception {
+        try (LiveApp app = open()) {
+            List<Client> clients = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                clients.add(new Client(app, "/echo"));
+            }
+            Client other = new Client(app, "/plain");
+
+            app.edit("app/Texts.java", "\"0\"", "\"1\"");
+            for (Client client : clients) {
+                assertThat(client.closed.get(30, TimeUnit.SECONDS)).isEqualTo(1012);
+            }
+            assertThat(other.ask("m")).isEqualTo("plain m");
+            assertThat(new Client(app, "/echo").ask("m")).isEqualTo("m1");
+        }
     }
 
     @Test

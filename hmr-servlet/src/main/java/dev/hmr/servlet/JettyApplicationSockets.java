@@ -1,0 +1,53 @@
+package dev.hmr.servlet;
+
+import dev.hmr.protocol.Route;
+import dev.hmr.session.ReloadEvent;
+import dev.hmr.session.ReloadListener;
+import jakarta.servlet.ServletContext;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.ee10.websocket.server.JettyWebSocketServerContainer;
+import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.websocket.api.StatusCode;
+
+/**
+ * The application's own web sockets in Jetty 12 (ee10). A socket stays with the code that it was opened by, so those whose
+ * code a reload replaced are closed with status 1012, which tells the client to come again; all others stay open.
+ */
+public final class JettyApplicationSockets implements ReloadListener {
+    private final ServletContext context;
+
+    /** @param context in which the sockets are opened */
+    public JettyApplicationSockets(ServletContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public void reloaded(ReloadEvent event) {
+        JettyWebSocketServerContainer container = JettyWebSocketServerContainer.getContainer(context);
+        List<Pattern> affected = event.routes().stream()
+                .filter(route -> route.method().equals("WEBSOCKET"))
+                .map(Route::pattern)
+                .map(Pattern::compile)
+                .toList();
+        if (container == null || affected.isEmpty()) {
+            return;
+        }
+        for (Session session : container.getOpenSessions()) {
+            String path = path(session);
+            if (!path.startsWith(DevPath.ROOT + "/")
+                    && affected.stream()
+                            .anyMatch(pattern -> pattern.matcher(path).matches())) {
+                session.close(StatusCode.SERVICE_RESTART, "The code behind this socket was reloaded.", Callback.NOOP);
+            }
+        }
+    }
+
+    private String path(Session session) {
+        String path = session.getUpgradeRequest().getRequestURI().getPath();
+        return path.startsWith(context.getContextPath())
+                ? path.substring(context.getContextPath().length())
+                : path;
+    }
+}
