@@ -4,16 +4,20 @@ import dev.hmr.session.LiveProject.Table;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** What a program says on all its routes. An exception is an answer as well; an object that is no string is none. */
 final class Answers {
+    /** What an object of a lambda calls itself: the JVM makes it up. */
+    private static final Pattern LAMBDA_NAME = Pattern.compile("\\$\\$Lambda[^@\\s]*@[0-9a-f]+");
+
     private Answers() {}
 
     static SortedMap<String, String> of(Table table) {
         SortedMap<String, String> answers = new TreeMap<>();
         table.answers().forEach((path, answer) -> {
             if (ask(answer) instanceof String text) {
-                answers.put(path, text);
+                answers.put(path, LAMBDA_NAME.matcher(text).replaceAll("Lambda"));
             }
         });
         return answers;
