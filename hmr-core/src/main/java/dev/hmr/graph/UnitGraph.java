@@ -3,6 +3,7 @@ package dev.hmr.graph;
 import dev.hmr.reactive.Derived;
 import dev.hmr.reactive.Effect;
 import dev.hmr.reactive.ReactiveContext;
+import dev.hmr.reactive.ReactivityLoss;
 import dev.hmr.reactive.Signal;
 import java.util.Collection;
 import java.util.HashMap;
@@ -257,13 +258,14 @@ public final class UnitGraph {
 
         Node(Unit unit) {
             version = reactive.derived(() -> {
-                UnitVersion now = last;
-                if (now == null || !closed) {
-                    now = versionOf(unit);
-                    last = now;
-                }
-                return now;
-            });
+                        UnitVersion now = last;
+                        if (now == null || !closed) {
+                            now = versionOf(unit);
+                            last = now;
+                        }
+                        return now;
+                    })
+                    .onReactivityLoss(ReactivityLoss.IGNORE); // once closed
             observer = reactive.effect(version::get);
         }
 

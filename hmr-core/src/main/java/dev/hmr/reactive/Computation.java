@@ -3,7 +3,7 @@ package dev.hmr.reactive;
 import org.jspecify.annotations.Nullable;
 
 /** A node that runs a user function and collects what the function reads. */
-abstract sealed class Computation extends Node permits Derived, Effect {
+abstract sealed class Computation extends Node permits Derived, Reaction {
     /** What the last run read, in the order of the first reads. */
     @Nullable
     Edge firstSource;
@@ -24,6 +24,11 @@ abstract sealed class Computation extends Node permits Derived, Effect {
     Computation reader;
 
     private @Nullable Scope scope;
+
+    private ReactivityLoss onReactivityLoss = ReactivityLoss.WARN;
+
+    /** The last run read nothing, and that was dealt with. */
+    private boolean lost;
 
     /** This computation's place in the scope of the computation it was created in. */
     Scope.@Nullable Entry ownership;
@@ -57,6 +62,12 @@ abstract sealed class Computation extends Node permits Derived, Effect {
     /** Called at the end of a run, once it reads no more. */
     void ended() {}
 
+    /** The user's function. */
+    abstract Object function();
+
+    /** Whether nobody expects this computation to run again. */
+    abstract boolean isOver();
+
     final Scope scope() {
         Scope present = scope;
         if (present == null) {
@@ -75,12 +86,14 @@ abstract sealed class Computation extends Node permits Derived, Effect {
         context.stack.run(this);
     }
 
-    final void run() {
+    final void execute() {
         Computation outerRunning = context.running;
         Computation outerTracker = context.tracker;
         int nestedDerived = this instanceof Derived<?> ? 1 : 0;
         context.runningDerived += nestedDerived;
         running = true;
+        boolean hadSources = firstSource != null;
+        boolean succeeded = false;
         beginTracking();
         try {
             Object result = null;
@@ -89,18 +102,21 @@ abstract sealed class Computation extends Node permits Derived, Effect {
             context.tracker = this;
             try {
                 result = call();
+                succeeded = true;
             } catch (Throwable thrown) {
                 failure = Failures.join(failure, thrown);
             }
             context.tracker = null;
             settle(result, failure);
         } finally {
-            endTracking();
+            boolean readNothing = lastSource == null || !lastSource.used;
+            endTracking(succeeded && readNothing && onReactivityLoss == ReactivityLoss.RESTORE);
             running = false;
             context.runningDerived -= nestedDerived;
             context.running = outerRunning;
             context.tracker = outerTracker;
             ended();
+            noteReactivity(succeeded && readNothing, hadSources);
         }
     }
 
@@ -109,6 +125,28 @@ abstract sealed class Computation extends Node permits Derived, Effect {
             edge.used = false;
             edge.outerActive = edge.source.activeEdge;
             edge.source.activeEdge = edge;
+        }
+    }
+
+    /** Warns of the first of several runs that read nothing. */
+    final void noteReactivity(boolean readNothing, boolean hadSources) {
+        if (readNothing && !lost && onReactivityLoss == ReactivityLoss.WARN && !isOver() && ownsNothing()) {
+            LossWarning.give(this, hadSources);
+        }
+        lost = readNothing;
+    }
+
+    /** One that owns something is there for the sake of that. */
+    private boolean ownsNothing() {
+        return scope == null || scope.isEmpty();
+    }
+
+    final void onLoss(ReactivityLoss strategy) {
+        boolean outermost = context.enter();
+        try {
+            onReactivityLoss = strategy;
+        } finally {
+            context.leave(outermost);
         }
     }
 
@@ -136,14 +174,16 @@ abstract sealed class Computation extends Node permits Derived, Effect {
         return edge;
     }
 
-    private void endTracking() {
+    private void endTracking(boolean restore) {
         boolean keepsUnread = keepsUnread();
         Edge next;
         for (Edge edge = firstSource; edge != null; edge = next) {
             next = edge.nextSource;
             edge.source.activeEdge = edge.outerActive;
             edge.outerActive = null;
-            if (!edge.used && !keepsUnread) {
+            if (restore) {
+                edge.version = edge.source.version;
+            } else if (!edge.used && !keepsUnread) {
                 drop(edge);
             }
         }

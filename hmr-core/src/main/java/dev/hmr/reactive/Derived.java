@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The function must not set signals, and runs on the reader's thread or, when deriveds nest deeply, on one that the reader
  * waits for.
  *
- * <p>One thread at a time, as its {@link ReactiveContext}. Nothing to close: a derived that no effect observes is not known
+ * <p>Any thread, as its {@link ReactiveContext}. Nothing to close: a derived that no effect observes is not known
  * to what it reads. One that was created while an effect or derived ran belongs to that run: when the run is repeated or
  * disposed, the derived's clean-ups are called; asked again, it is computed again.
  *
@@ -48,6 +48,12 @@ public final class Derived<T extends @Nullable Object> extends Computation imple
         return this;
     }
 
+    /** What to do if a computation reads nothing. */
+    public Derived<T> onReactivityLoss(ReactivityLoss strategy) {
+        onLoss(strategy);
+        return this;
+    }
+
     /**
      * The value, up to date. The derived or effect that is running depends on this derived from now on.
      *
@@ -55,7 +61,7 @@ public final class Derived<T extends @Nullable Object> extends Computation imple
      */
     @Override
     public T get() {
-        boolean outermost = context.confinement.enter();
+        boolean outermost = context.enter();
         try {
             Edge edge = context.track(this);
             if (edge != null) {
@@ -67,18 +73,18 @@ public final class Derived<T extends @Nullable Object> extends Computation imple
             }
             return outcome();
         } finally {
-            context.confinement.leave(outermost);
+            context.leave(outermost);
         }
     }
 
     /** As {@link #get}, without a dependency on it. */
     public T peek() {
-        boolean outermost = context.confinement.enter();
+        boolean outermost = context.enter();
         try {
             refresh();
             return outcome();
         } finally {
-            context.confinement.leave(outermost);
+            context.leave(outermost);
         }
     }
 
@@ -89,7 +95,7 @@ public final class Derived<T extends @Nullable Object> extends Computation imple
      * @throws IllegalStateException if called while a derived is being computed
      */
     public void invalidate() {
-        boolean outermost = context.confinement.enter();
+        boolean outermost = context.enter();
         try {
             context.requireWritable(this);
             forced = true;
@@ -97,7 +103,7 @@ public final class Derived<T extends @Nullable Object> extends Computation imple
             context.links.mark(this);
             context.effects.flushUnlessDeferred();
         } finally {
-            context.confinement.leave(outermost);
+            context.leave(outermost);
         }
     }
 
@@ -199,5 +205,15 @@ public final class Derived<T extends @Nullable Object> extends Computation imple
     @Override
     void release() {
         forced = true;
+    }
+
+    @Override
+    Object function() {
+        return function;
+    }
+
+    @Override
+    boolean isOver() {
+        return false;
     }
 }

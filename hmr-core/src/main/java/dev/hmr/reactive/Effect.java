@@ -1,5 +1,6 @@
 package dev.hmr.reactive;
 
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,39 +10,56 @@ import org.jspecify.annotations.Nullable;
  * subscribed nevertheless. An effect lives as long as a signal that it reads, or until it is disposed: by {@link #dispose}, or
  * when the effect in which it was created runs again or is disposed.
  *
- * <p>One thread at a time, as its {@link ReactiveContext}; it runs on the thread of whoever causes the run.
+ * <p>Any thread may use it. It runs on one thread at a time: that of whoever causes the run, or one of the executor that it
+ * was created with; what it throws then passes through to the executor. No other thread uses the {@link ReactiveContext}
+ * while it runs, so that it sees one state of the graph; let an {@link AsyncEffect} do what takes long.
  */
-public final class Effect extends Computation implements AutoCloseable {
+public final class Effect extends Reaction implements AutoCloseable {
     private final Runnable action;
+    final @Nullable Executor executor;
 
-    /** Order of creation, in which the effects of a flush run: an owner before what it owns. */
-    final long sequence;
+    /** The executor has it. */
+    boolean submitted;
 
-    boolean queued;
-
-    /** The flush that {@link #runs} counts for. */
-    private long flush = -1;
-
-    private int runs;
-    private boolean disposed;
     private @Nullable Throwable failure;
 
-    Effect(ReactiveContext context, Runnable action, long sequence) {
-        super(context);
+    Effect(ReactiveContext context, @Nullable Executor executor, Runnable action, long sequence) {
+        super(context, sequence);
+        this.executor = executor;
         this.action = action;
-        this.sequence = sequence;
+    }
+
+    /** What to do if a run reads nothing. An effect that is to say so before its first run is {@link ReactiveContext#unstartedEffect}. */
+    public Effect onReactivityLoss(ReactivityLoss strategy) {
+        onLoss(strategy);
+        return this;
+    }
+
+    /**
+     * Runs it now, whether or not something has changed; one with an executor there. One that was disposed is subscribed
+     * again, and no longer belongs to the effect in which it was created. Called by its own action, it makes that run once
+     * more.
+     */
+    public void run() {
+        boolean outermost = context.enter();
+        try {
+            disposed = false;
+            forced = true;
+            if (running) {
+                context.effects.schedule(this);
+            } else if (executor != null) {
+                context.effects.submit(this);
+            } else {
+                context.effects.start(this);
+            }
+        } finally {
+            context.leave(outermost);
+        }
     }
 
     /** Ends it, calls its clean-ups and disposes what it owns. Done once; may be called from the action itself. */
     public void dispose() {
-        boolean outermost = context.confinement.enter();
-        try {
-            if (!disposed) {
-                context.effects.defer(() -> Scope.dispose(this));
-            }
-        } finally {
-            context.confinement.leave(outermost);
-        }
+        end();
     }
 
     /** As {@link #dispose}, for try-with-resources. */
@@ -55,13 +73,15 @@ public final class Effect extends Computation implements AutoCloseable {
         return disposed;
     }
 
-    /** Counts a run of the given flush, from 1. */
-    int countRun(long flush) {
-        if (this.flush != flush) {
-            this.flush = flush;
-            runs = 0;
-        }
-        return ++runs;
+    @Override
+    @Nullable
+    Throwable react(EffectQueue queue) {
+        return executor == null || queue.isAtHome(this) ? queue.runIfOutdated(this) : queue.trySubmit(this);
+    }
+
+    @Override
+    Object function() {
+        return action;
     }
 
     /** What the last run threw; it is the caller's to report. */
@@ -75,6 +95,7 @@ public final class Effect extends Computation implements AutoCloseable {
     @Override
     @Nullable
     Object call() {
+        forced = false;
         action.run();
         return null;
     }
@@ -88,30 +109,10 @@ public final class Effect extends Computation implements AutoCloseable {
         }
     }
 
-    @Override
-    boolean mustRun() {
-        return false;
-    }
-
-    @Override
-    boolean observed() {
-        return true;
-    }
-
     /** A run that failed half-way would have read the rest: any of it may be what mends the failure. */
     @Override
     boolean keepsUnread() {
         return failure != null;
-    }
-
-    @Override
-    void release() {
-        disposed = true;
-        checking = false;
-        cursor = null;
-        if (!running) {
-            dropSources();
-        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -12,11 +13,15 @@ final class EffectQueue {
     /** An effect that ran this often in one flush will not settle. */
     static final int MAX_RUNS = 100;
 
-    private final PriorityQueue<Effect> pending = new PriorityQueue<>(Comparator.comparingLong(e -> e.sequence));
-    private final List<Signal<?>> remembering = new ArrayList<>();
+    private final PriorityQueue<Reaction> pending = new PriorityQueue<>(Comparator.comparingLong(e -> e.sequence));
+    private final List<Settable> remembering = new ArrayList<>();
     private final ReactiveContext context;
     private int batches;
     private boolean flushing;
+
+    /** The effect whose run began the present flush. */
+    private @Nullable Effect home;
+
     private long flushes;
     private long created;
 
@@ -24,23 +29,63 @@ final class EffectQueue {
         this.context = context;
     }
 
-    void schedule(Effect effect) {
+    void schedule(Reaction effect) {
         if (!effect.queued) {
             effect.queued = true;
             pending.add(effect);
         }
     }
 
-    /** Creates an effect and runs it. What that causes runs afterwards, unless the effect was created by another one. */
-    Effect start(@Nullable String name, Runnable action) {
-        Effect effect = new Effect(context, action, created++);
+    Effect create(@Nullable String name, @Nullable Executor executor, Runnable action) {
+        Effect effect = new Effect(context, executor, action, created++);
         effect.name(name);
-        if (flushing || context.runningDerived > 0) {
-            Failures.rethrowIfPresent(run(effect));
-        } else {
-            Failures.rethrowIfPresent(flush(effect));
-        }
         return effect;
+    }
+
+    /** Runs an effect. What that causes runs afterwards, unless this happens inside another one. */
+    void start(Effect effect) {
+        Failures.rethrowIfPresent(flushing || context.runningDerived > 0 ? run(effect) : flush(effect));
+    }
+
+    /** Has the effect's executor run it if it is outdated by then. */
+    void submit(Effect effect) {
+        Executor executor = effect.executor;
+        if (executor != null && !effect.submitted) {
+            effect.submitted = true;
+            try {
+                executor.execute(() -> runSubmitted(effect));
+            } catch (Throwable refused) {
+                effect.submitted = false;
+                throw refused;
+            }
+        }
+    }
+
+    @Nullable
+    Throwable trySubmit(Effect effect) {
+        try {
+            submit(effect);
+            return null;
+        } catch (Throwable refused) {
+            return refused;
+        }
+    }
+
+    private void runSubmitted(Effect effect) {
+        boolean outermost = context.enter();
+        try {
+            effect.submitted = false;
+            if (!effect.disposed && Refresh.isOutdated(effect)) {
+                start(effect);
+            }
+        } finally {
+            context.leave(outermost);
+        }
+    }
+
+    /** Whether the present flush belongs to a run of this effect on its executor. */
+    boolean isAtHome(Effect effect) {
+        return home == effect;
     }
 
     /** Runs the body; effects wait until its end. They run also if the body fails. */
@@ -86,13 +131,15 @@ final class EffectQueue {
     private @Nullable Throwable flush(@Nullable Effect fresh) {
         flushing = true;
         flushes++;
+        home = fresh;
         try {
             Throwable failure = fresh == null ? null : run(fresh);
             return fresh != null && batches > 0 ? failure : Failures.join(failure, drain());
         } finally {
             flushing = false;
+            home = null;
             if (batches == 0) {
-                remembering.forEach(Signal::forgetEarlier);
+                remembering.forEach(Settable::forgetEarlier);
                 remembering.clear();
             }
         }
@@ -100,11 +147,11 @@ final class EffectQueue {
 
     private @Nullable Throwable drain() {
         Throwable failure = null;
-        for (Effect effect = pending.poll(); effect != null; effect = pending.poll()) {
+        for (Reaction effect = pending.poll(); effect != null; effect = pending.poll()) {
             effect.queued = false;
             try {
-                if (!effect.isDisposed() && Refresh.isOutdated(effect)) {
-                    failure = Failures.join(failure, run(effect));
+                if (!effect.disposed) {
+                    failure = Failures.join(failure, effect.react(this));
                 }
             } catch (Throwable thrown) { // not the effect's own: an error of the virtual machine
                 failure = Failures.join(failure, thrown);
@@ -113,9 +160,15 @@ final class EffectQueue {
         return failure;
     }
 
+    @Nullable
+    Throwable runIfOutdated(Effect effect) {
+        return Refresh.isOutdated(effect) ? run(effect) : null;
+    }
+
     private @Nullable Throwable run(Effect effect) {
         int runs = effect.countRun(flushes);
         if (runs > MAX_RUNS) {
+            effect.forced = false;
             return runs == MAX_RUNS + 1 ? unsettled(effect) : null;
         }
         effect.evaluate();
@@ -139,7 +192,7 @@ final class EffectQueue {
         return batches > 0 || flushing;
     }
 
-    void willForget(Signal<?> signal) {
+    void willForget(Settable signal) {
         remembering.add(signal);
     }
 }

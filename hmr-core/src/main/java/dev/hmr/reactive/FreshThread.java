@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Continues the caller's work on another stack while the caller waits, as if it were the same thread: failures and
- * interrupts pass through in both directions, and {@link Confinement} takes both for one. Only thread locals show.
+ * interrupts pass through in both directions, and {@link Turn} takes both for one. Only thread locals show.
  */
 final class FreshThread extends Thread {
     /** With {@link #STACK_BYTES}, 32 kB for each user function and what it calls. */

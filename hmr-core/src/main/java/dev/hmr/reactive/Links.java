@@ -63,7 +63,7 @@ final class Links {
                     if (derived.mark()) {
                         push(derived);
                     }
-                } else if (edge.target instanceof Effect effect) {
+                } else if (edge.target instanceof Reaction effect) {
                     effects.schedule(effect);
                 }
             }

@@ -3,7 +3,7 @@ package dev.hmr.reactive;
 import org.jspecify.annotations.Nullable;
 
 /** A node of the graph, as those see it who read it: a version, and the list of subscribers. */
-abstract sealed class Node permits Signal, Computation {
+abstract sealed class Node permits Settable, Computation {
     final ReactiveContext context;
 
     /** Differs whenever the value does; never names two different values. */

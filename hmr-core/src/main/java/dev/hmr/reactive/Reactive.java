@@ -1,11 +1,12 @@
 package dev.hmr.reactive;
 
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The functions of one shared {@link ReactiveContext}, for static import. As that context, they are for one thread at a
- * time; a program that uses signals on several threads creates contexts instead.
+ * The functions of one shared {@link ReactiveContext}, for static import. Any thread may call them; as all that use this
+ * context take turns, parts of a program that have nothing to do with each other do better with contexts of their own.
  */
 public final class Reactive {
     private static final ReactiveContext CONTEXT = new ReactiveContext();
@@ -27,6 +28,21 @@ public final class Reactive {
         return CONTEXT.signal(initial, equality);
     }
 
+    /** See {@link ReactiveContext#intSignal}. */
+    public static IntSignal intSignal(int initial) {
+        return CONTEXT.intSignal(initial);
+    }
+
+    /** See {@link ReactiveContext#longSignal}. */
+    public static LongSignal longSignal(long initial) {
+        return CONTEXT.longSignal(initial);
+    }
+
+    /** See {@link ReactiveContext#doubleSignal}. */
+    public static DoubleSignal doubleSignal(double initial) {
+        return CONTEXT.doubleSignal(initial);
+    }
+
     /** See {@link ReactiveContext#derived(Supplier)}. */
     public static <T extends @Nullable Object> Derived<T> derived(Supplier<? extends T> function) {
         return CONTEXT.derived(function);
@@ -46,6 +62,16 @@ public final class Reactive {
     /** See {@link ReactiveContext#effect(String, Runnable)}. */
     public static Effect effect(String name, Runnable action) {
         return CONTEXT.effect(name, action);
+    }
+
+    /** See {@link ReactiveContext#effect(Executor, Runnable)}. */
+    public static Effect effect(Executor executor, Runnable action) {
+        return CONTEXT.effect(executor, action);
+    }
+
+    /** See {@link ReactiveContext#unstartedEffect}. */
+    public static Effect unstartedEffect(Runnable action) {
+        return CONTEXT.unstartedEffect(action);
     }
 
     /** See {@link ReactiveContext#batch(Runnable)}. */

@@ -1,19 +1,22 @@
 package dev.hmr.reactive;
 
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A graph of signals, deriveds and effects of its own. What runs in one context depends on nothing that it reads in another.
  *
- * <p>One thread at a time may use a context and what was created by it, any thread: the context, not the caller, sees to it
- * that the next thread sees what the last one did. A second thread that comes while the first one is inside (also while a
- * user function runs) gets an {@link IllegalStateException}. No lock is held while user code runs.
+ * <p>Any thread may use a context and what was created by it; they take turns. A thread has its turn for one read, one
+ * {@code set} with the effects that it causes, one batch: others wait until that has ended, and so never see half of it. The
+ * turn is kept while deriveds, effects and batches run, so these must not wait for another thread that needs the context. Two
+ * threads that wait for each other's contexts do not hang: one gets an {@link IllegalStateException}. See
+ * docs/concurrency.md.
  *
  * <p>Nothing to close: a context is garbage once nothing refers to it or to what it created.
  */
 public final class ReactiveContext {
-    final Confinement confinement = new Confinement();
+    final Turn turn = new Turn();
     final EffectQueue effects = new EffectQueue(this);
     final Links links = new Links(effects);
     final UserStack stack = new UserStack();
@@ -41,6 +44,21 @@ public final class ReactiveContext {
         return new Signal<>(this, initial, equality);
     }
 
+    /** A signal of an {@code int}, without boxing. */
+    public IntSignal intSignal(int initial) {
+        return new IntSignal(this, initial);
+    }
+
+    /** A signal of a {@code long}, without boxing. */
+    public LongSignal longSignal(long initial) {
+        return new LongSignal(this, initial);
+    }
+
+    /** A signal of a {@code double}, without boxing. */
+    public DoubleSignal doubleSignal(double initial) {
+        return new DoubleSignal(this, initial);
+    }
+
     /** A derived with {@link Equality#byValue}. The function runs when the value is first needed. */
     public <T extends @Nullable Object> Derived<T> derived(Supplier<? extends T> function) {
         return derived(function, Equality.byValue());
@@ -51,11 +69,11 @@ public final class ReactiveContext {
      */
     public <T extends @Nullable Object> Derived<T> derived(
             Supplier<? extends T> function, Equality<? super T> equality) {
-        boolean outermost = confinement.enter();
+        boolean outermost = enter();
         try {
             return new Derived<>(this, function, equality);
         } finally {
-            confinement.leave(outermost);
+            leave(outermost);
         }
     }
 
@@ -69,12 +87,43 @@ public final class ReactiveContext {
         return start(name, action);
     }
 
-    private Effect start(@Nullable String name, Runnable action) {
-        boolean outermost = confinement.enter();
+    /**
+     * An effect that runs on the executor, the first time too: on a thread of its own, or in a user interface's. Who changes
+     * what it reads does not wait for it, and several changes may come out as one run. What it throws passes through to the
+     * executor.
+     *
+     * @throws java.util.concurrent.RejectedExecutionException if the executor does not take it. If that happens on a change,
+     *     whoever made the change gets the exception
+     */
+    public Effect effect(Executor executor, Runnable action) {
+        boolean outermost = enter();
         try {
-            return effects.start(name, action);
+            Effect effect = effects.create(null, executor, action);
+            effects.submit(effect);
+            return effect;
         } finally {
-            confinement.leave(outermost);
+            leave(outermost);
+        }
+    }
+
+    /** An effect that waits for its first {@link Effect#run}; until then it depends on nothing. */
+    public Effect unstartedEffect(Runnable action) {
+        boolean outermost = enter();
+        try {
+            return effects.create(null, null, action);
+        } finally {
+            leave(outermost);
+        }
+    }
+
+    private Effect start(@Nullable String name, Runnable action) {
+        boolean outermost = enter();
+        try {
+            Effect effect = effects.create(name, null, action);
+            effects.start(effect);
+            return effect;
+        } finally {
+            leave(outermost);
         }
     }
 
@@ -92,11 +141,11 @@ public final class ReactiveContext {
      * the body throws, effects run nevertheless, and their failures are suppressed in the body's.
      */
     public <T extends @Nullable Object> T batch(Supplier<T> body) {
-        boolean outermost = confinement.enter();
+        boolean outermost = enter();
         try {
             return effects.batch(body);
         } finally {
-            confinement.leave(outermost);
+            leave(outermost);
         }
     }
 
@@ -110,14 +159,15 @@ public final class ReactiveContext {
 
     /** Runs the body; the derived or effect that is running does not depend on what it reads. */
     public <T extends @Nullable Object> T untracked(Supplier<T> body) {
-        boolean outermost = confinement.enter();
+        if (!turn.isMine()) {
+            return body.get(); // nothing tracks, and what the body does besides reading need not keep others waiting
+        }
         Computation outerTracker = tracker;
         tracker = null;
         try {
             return body.get();
         } finally {
             tracker = outerTracker;
-            confinement.leave(outermost);
         }
     }
 
@@ -128,7 +178,7 @@ public final class ReactiveContext {
      * @throws IllegalStateException if none of this context is running
      */
     public void onCleanup(Runnable action) {
-        boolean outermost = confinement.enter();
+        boolean outermost = enter();
         try {
             if (running == null) {
                 throw new IllegalStateException("onCleanup was called while no effect or derived of this context runs."
@@ -136,7 +186,18 @@ public final class ReactiveContext {
             }
             running.scope().onCleanup(action);
         } finally {
-            confinement.leave(outermost);
+            leave(outermost);
+        }
+    }
+
+    /** Begins a use of the context; false if this is a use inside another one. To be passed to {@link #leave}. */
+    boolean enter() {
+        return turn.take();
+    }
+
+    void leave(boolean outermost) {
+        if (outermost) {
+            turn.pass();
         }
     }
 

@@ -29,7 +29,7 @@ final class Refresh {
     }
 
     /** Whether something that the effect read has changed since. */
-    static boolean isOutdated(Effect effect) {
+    static boolean isOutdated(Reaction effect) {
         return walk(effect);
     }
 

@@ -25,6 +25,10 @@ final class Scope {
         return add(new Entry(child, null));
     }
 
+    boolean isEmpty() {
+        return newest == null;
+    }
+
     void onCleanup(Runnable action) {
         add(new Entry(null, action));
     }
@@ -64,6 +68,7 @@ final class Scope {
                 ownership.scope.remove(ownership);
             }
             ownership.child = null; // in case its owner is just being disposed as well
+            computation.ownership = null;
         }
         computation.release();
         Scope owned = computation.existingScope();

@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A value that can be set, and that tells those who read it.
  *
- * <p>One thread at a time, as its {@link ReactiveContext}. Nothing to close: a signal is garbage once neither the program
- * nor an effect that reads it refers to it.
+ * <p>Any thread, as its {@link ReactiveContext}. Nothing to close: a signal is garbage once neither the program nor an effect
+ * that reads it refers to it.
  *
  * @param <T> type of the value; null is a value like any other
  */
-public final class Signal<T extends @Nullable Object> extends Node implements Supplier<T> {
+public final class Signal<T extends @Nullable Object> extends Settable implements Supplier<T> {
     private final Equality<? super T> equality;
     private T value;
 
@@ -34,25 +34,22 @@ public final class Signal<T extends @Nullable Object> extends Node implements Su
     /** The value. The derived or effect that is running depends on this signal from now on. */
     @Override
     public T get() {
-        boolean outermost = context.confinement.enter();
+        boolean outermost = context.enter();
         try {
-            Edge edge = context.track(this);
-            if (edge != null) {
-                edge.version = version;
-            }
+            noteRead();
             return value;
         } finally {
-            context.confinement.leave(outermost);
+            context.leave(outermost);
         }
     }
 
     /** The value, without a dependency on it. */
     public T peek() {
-        boolean outermost = context.confinement.enter();
+        boolean outermost = context.enter();
         try {
             return value;
         } finally {
-            context.confinement.leave(outermost);
+            context.leave(outermost);
         }
     }
 
@@ -64,29 +61,33 @@ public final class Signal<T extends @Nullable Object> extends Node implements Su
      * @throws IllegalStateException if called while a derived is being computed
      */
     public boolean set(T next) {
-        boolean outermost = context.confinement.enter();
+        boolean outermost = context.enter();
         try {
             context.requireWritable(this);
             if (same(value, next)) {
                 return false;
             }
             replace(next);
-            context.links.mark(this);
-            context.effects.flushUnlessDeferred();
+            tell();
             return true;
         } finally {
-            context.confinement.leave(outermost);
+            context.leave(outermost);
         }
     }
 
     /**
      * Sets the value to the function's answer to the present one, which is read without a dependency on it: an effect
-     * that only updates a signal does not run again because of it.
+     * that only updates a signal does not run again because of it. No other thread sets it in between.
      *
      * @return as {@link #set}
      */
     public boolean update(UnaryOperator<T> function) {
-        return set(function.apply(peek()));
+        boolean outermost = context.enter();
+        try {
+            return set(function.apply(value));
+        } finally {
+            context.leave(outermost);
+        }
     }
 
     private void replace(T next) {
@@ -98,9 +99,8 @@ public final class Signal<T extends @Nullable Object> extends Node implements Su
             version = before.version;
             return;
         }
-        if (before == null && context.effects.remembersValues()) {
+        if (before == null && remembers()) {
             earlier = new Earlier<>(value, version);
-            context.effects.willForget(this);
         }
         value = next;
         version = context.clock;
@@ -116,6 +116,7 @@ public final class Signal<T extends @Nullable Object> extends Node implements Su
         }
     }
 
+    @Override
     void forgetEarlier() {
         earlier = null;
     }

@@ -15,7 +15,7 @@ final class UserStack {
         }
         depth++;
         try {
-            computation.run();
+            computation.execute();
         } finally {
             depth--;
         }
