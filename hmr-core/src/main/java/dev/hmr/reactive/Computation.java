@@ -3,7 +3,7 @@ package dev.hmr.reactive;
 import org.jspecify.annotations.Nullable;
 
 /** A node that runs a user function and collects what the function reads. */
-abstract sealed class Computation extends Node permits Derived, Reaction {
+abstract sealed class Computation extends Node permits Cached, Reaction {
     /** What the last run read, in the order of the first reads. */
     @Nullable
     Edge firstSource;
@@ -25,7 +25,7 @@ abstract sealed class Computation extends Node permits Derived, Reaction {
 
     private @Nullable Scope scope;
 
-    private ReactivityLoss onReactivityLoss = ReactivityLoss.WARN;
+    ReactivityLoss onReactivityLoss = ReactivityLoss.WARN;
 
     /** The last run read nothing, and that was dealt with. */
     private boolean lost;
@@ -86,7 +86,7 @@ abstract sealed class Computation extends Node permits Derived, Reaction {
         context.stack.run(this);
     }
 
-    final void execute() {
+    void execute() {
         Computation outerRunning = context.running;
         Computation outerTracker = context.tracker;
         int nestedDerived = this instanceof Derived<?> ? 1 : 0;
@@ -154,14 +154,7 @@ abstract sealed class Computation extends Node permits Derived, Reaction {
     final @Nullable Edge track(Node source) {
         Edge edge = source.activeEdge;
         if (edge == null || edge.target != this) {
-            Edge added = new Edge(source, this);
-            added.outerActive = edge;
-            source.activeEdge = added;
-            append(added);
-            if (observed()) {
-                context.links.attach(added);
-            }
-            return added;
+            return trackFirst(source);
         }
         if (edge.used) {
             return null;
@@ -172,6 +165,24 @@ abstract sealed class Computation extends Node permits Derived, Reaction {
             append(edge);
         }
         return edge;
+    }
+
+    /** As {@link #track}, for a source that no edge is active at. */
+    @Nullable
+    Edge trackFirst(Node source) {
+        Edge added = new Edge(source, this);
+        added.outerActive = source.activeEdge;
+        source.activeEdge = added;
+        add(added);
+        return added;
+    }
+
+    /** Adds a source. */
+    final void add(Edge edge) {
+        append(edge);
+        if (observed()) {
+            context.links.attach(edge);
+        }
     }
 
     private void endTracking(boolean restore) {

@@ -12,7 +12,7 @@ public final class CycleException extends IllegalStateException {
 
     private final List<String> path;
 
-    private CycleException(List<String> path) {
+    CycleException(List<String> path) {
         super("Cycle: " + describe(path) + ". A derived cannot depend on its own value: break the cycle with a signal,"
                 + " or with peek() on a signal.");
         this.path = List.copyOf(path);

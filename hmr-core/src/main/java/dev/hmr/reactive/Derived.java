@@ -17,24 +17,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> type of the value; null is a value like any other
  */
-public final class Derived<T extends @Nullable Object> extends Computation implements Supplier<T> {
+public final class Derived<T extends @Nullable Object> extends Cached implements Supplier<T> {
     private final Supplier<? extends T> function;
     private final Equality<? super T> equality;
 
     private @Nullable Object value;
     private @Nullable Throwable failure;
-
-    /** To be computed whatever the inputs say. */
-    private boolean forced = true;
-
-    /** Observed by an effect: the sources tell this derived when they change. */
-    private boolean linked;
-
-    /** While linked: told of a change since it was last up to date. All that observe it are marked or queued then. */
-    private boolean marked;
-
-    /** The context's clock when this was last known to be up to date. */
-    private long freshAt = -1;
 
     Derived(ReactiveContext context, Supplier<? extends T> function, Equality<? super T> equality) {
         super(context);
@@ -95,16 +83,7 @@ public final class Derived<T extends @Nullable Object> extends Computation imple
      * @throws IllegalStateException if called while a derived is being computed
      */
     public void invalidate() {
-        boolean outermost = context.enter();
-        try {
-            context.requireWritable(this);
-            forced = true;
-            context.clock++;
-            context.links.mark(this);
-            context.effects.flushUnlessDeferred();
-        } finally {
-            context.leave(outermost);
-        }
+        drop();
     }
 
     private void refresh() {
@@ -152,68 +131,13 @@ public final class Derived<T extends @Nullable Object> extends Computation imple
         return ((Equality<Object>) equality).same(previous, next);
     }
 
-    /** The value is known to be what the function would answer now. */
-    void confirm() {
-        marked = false;
-        freshAt = context.clock;
-    }
-
-    boolean isFresh() {
-        return !forced && (freshAt == context.clock || (linked && !marked));
-    }
-
-    @Override
-    boolean mustRun() {
-        return forced;
-    }
-
-    /** Whether this is the first mark since the derived was up to date, so that it has to be passed on. */
-    boolean mark() {
-        boolean first = !marked;
-        marked = true;
-        return first;
-    }
-
-    /** The first subscriber has come; false if it is not the first. */
-    boolean link() {
-        if (linked) {
-            return false;
-        }
-        linked = true;
-        marked = freshAt != context.clock;
-        return true;
-    }
-
-    /** The last subscriber has gone. */
-    void unlink() {
-        if (!marked) {
-            freshAt = context.clock;
-        }
-        linked = false;
-    }
-
-    @Override
-    boolean observed() {
-        return linked;
-    }
-
     @Override
     boolean keepsUnread() {
         return false;
     }
 
     @Override
-    void release() {
-        forced = true;
-    }
-
-    @Override
     Object function() {
         return function;
-    }
-
-    @Override
-    boolean isOver() {
-        return false;
     }
 }

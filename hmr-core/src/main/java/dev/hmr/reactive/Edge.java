@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
  * list of its source's subscribers only while the target is observed. Re-runs reuse it.
  */
 final class Edge {
+    /** The {@link #version} of an asynchronous source that was under way: whatever it comes out as is what the target saw. */
+    static final long PENDING = -2;
+
     final Node source;
     final Computation target;
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +43,27 @@ final class EffectQueue {
         return effect;
     }
 
+    AsyncEffect createAsync(Overlap overlap, Supplier<? extends CompletionStage<?>> function) {
+        return new AsyncEffect(context, function, overlap, created++);
+    }
+
+    /** As {@link #start}, returning what is to be thrown. */
+    @Nullable
+    Throwable startAsync(AsyncEffect effect) {
+        return flushing || context.runningDerived > 0 ? trigger(effect) : flush(() -> trigger(effect), null);
+    }
+
+    /** Runs it, within the bound. */
+    @Nullable
+    Throwable trigger(AsyncEffect effect) {
+        Throwable excess = bound(effect);
+        return effect.isExhausted() ? excess : effect.trigger();
+    }
+
     /** Runs an effect. What that causes runs afterwards, unless this happens inside another one. */
     void start(Effect effect) {
-        Failures.rethrowIfPresent(flushing || context.runningDerived > 0 ? run(effect) : flush(effect));
+        Failures.rethrowIfPresent(
+                flushing || context.runningDerived > 0 ? run(effect) : flush(() -> run(effect), effect));
     }
 
     /** Has the effect's executor run it if it is outdated by then. */
@@ -116,7 +135,7 @@ final class EffectQueue {
             batches--;
         }
         if (!flushing && context.runningDerived == 0 && (flushAtEnd || batches == 0)) {
-            failure = Failures.join(failure, flush(null));
+            failure = Failures.join(failure, flush(null, null));
         }
         Failures.rethrowIfPresent(failure);
         return result;
@@ -124,16 +143,16 @@ final class EffectQueue {
 
     void flushUnlessDeferred() {
         if (!flushing && batches == 0 && !pending.isEmpty()) {
-            Failures.rethrowIfPresent(flush(null));
+            Failures.rethrowIfPresent(flush(null, null));
         }
     }
 
-    private @Nullable Throwable flush(@Nullable Effect fresh) {
+    private @Nullable Throwable flush(@Nullable Supplier<@Nullable Throwable> fresh, @Nullable Effect host) {
         flushing = true;
         flushes++;
-        home = fresh;
+        home = host;
         try {
-            Throwable failure = fresh == null ? null : run(fresh);
+            Throwable failure = fresh == null ? null : fresh.get();
             return fresh != null && batches > 0 ? failure : Failures.join(failure, drain());
         } finally {
             flushing = false;
@@ -166,16 +185,25 @@ final class EffectQueue {
     }
 
     private @Nullable Throwable run(Effect effect) {
-        int runs = effect.countRun(flushes);
-        if (runs > MAX_RUNS) {
-            effect.forced = false;
-            return runs == MAX_RUNS + 1 ? unsettled(effect) : null;
+        Throwable excess = bound(effect);
+        if (effect.isExhausted()) {
+            return excess;
         }
         effect.evaluate();
         return effect.takeFailure();
     }
 
-    private static IllegalStateException unsettled(Effect effect) {
+    /** Counts a run. The first one that is too many is an error; from then on the effect is exhausted. */
+    private @Nullable Throwable bound(Reaction effect) {
+        int runs = effect.countRun(flushes);
+        if (runs <= MAX_RUNS) {
+            return null;
+        }
+        effect.forced = false;
+        return runs == MAX_RUNS + 1 ? unsettled(effect) : null;
+    }
+
+    private static IllegalStateException unsettled(Reaction effect) {
         String changed = "";
         for (Edge edge = effect.firstSource; edge != null; edge = edge.nextSource) {
             if (edge.source.version != edge.version) {

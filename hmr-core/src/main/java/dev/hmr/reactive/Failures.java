@@ -28,4 +28,19 @@ final class Failures {
             throw Failures.<RuntimeException>rethrow(failure);
         }
     }
+
+    /** Hands what nobody waits for to the thread's handler of uncaught exceptions. */
+    static void report(Throwable failure) {
+        Thread thread = Thread.currentThread();
+        thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
+    }
+
+    /** Runs what is repeated and must not end with its first failure, as a scheduler's tasks do. */
+    static void reporting(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable failure) {
+            report(failure);
+        }
+    }
 }

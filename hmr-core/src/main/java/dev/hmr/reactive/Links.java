@@ -24,7 +24,7 @@ final class Links {
     void attach(Edge edge) {
         subscribe(edge);
         for (Node node = pop(); node != null; node = pop()) {
-            for (Edge up = ((Derived<?>) node).firstSource; up != null; up = up.nextSource) {
+            for (Edge up = ((Cached) node).firstSource; up != null; up = up.nextSource) {
                 subscribe(up);
             }
         }
@@ -32,7 +32,7 @@ final class Links {
 
     private void subscribe(Edge edge) {
         edge.source.addSubscriber(edge);
-        if (edge.source instanceof Derived<?> derived && derived.link()) {
+        if (edge.source instanceof Cached derived && derived.link()) {
             push(derived);
         }
     }
@@ -41,7 +41,7 @@ final class Links {
     void detach(Edge edge) {
         unsubscribe(edge);
         for (Node node = pop(); node != null; node = pop()) {
-            for (Edge up = ((Derived<?>) node).firstSource; up != null; up = up.nextSource) {
+            for (Edge up = ((Cached) node).firstSource; up != null; up = up.nextSource) {
                 unsubscribe(up);
             }
         }
@@ -49,7 +49,7 @@ final class Links {
 
     private void unsubscribe(Edge edge) {
         edge.source.removeSubscriber(edge);
-        if (edge.source instanceof Derived<?> derived && derived.firstSubscriber == null) {
+        if (edge.source instanceof Cached derived && derived.firstSubscriber == null) {
             derived.unlink();
             push(derived);
         }
@@ -59,7 +59,7 @@ final class Links {
     void mark(Node changed) {
         for (Node node = changed; node != null; node = pop()) {
             for (Edge edge = node.firstSubscriber; edge != null; edge = edge.nextSubscriber) {
-                if (edge.target instanceof Derived<?> derived) {
+                if (edge.target instanceof Cached derived) {
                     if (derived.mark()) {
                         push(derived);
                     }

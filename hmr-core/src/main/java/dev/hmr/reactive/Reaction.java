@@ -3,7 +3,7 @@ package dev.hmr.reactive;
 import org.jspecify.annotations.Nullable;
 
 /** A computation for the sake of what it does: the {@link EffectQueue} gives it its turns. */
-abstract sealed class Reaction extends Computation permits Effect {
+abstract sealed class Reaction extends Computation permits Effect, AsyncEffect {
     /** Order of creation, in which the effects of a flush run: an owner before what it owns. */
     final long sequence;
 
@@ -35,6 +35,11 @@ abstract sealed class Reaction extends Computation permits Effect {
             runs = 0;
         }
         return ++runs;
+    }
+
+    /** Whether it ran too often in this flush. */
+    final boolean isExhausted() {
+        return runs > EffectQueue.MAX_RUNS;
     }
 
     final void end() {

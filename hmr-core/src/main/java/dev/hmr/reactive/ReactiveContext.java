@@ -1,6 +1,9 @@
 package dev.hmr.reactive;
 
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,8 @@ public final class ReactiveContext {
     final EffectQueue effects = new EffectQueue(this);
     final Links links = new Links(effects);
     final UserStack stack = new UserStack();
+    final Carrier carrier = new Carrier(this);
+    final Aftermath aftermath = new Aftermath(this);
 
     /** Moves on whenever a signal changes or a derived is invalidated. */
     long clock;
@@ -127,6 +132,119 @@ public final class ReactiveContext {
         }
     }
 
+    /** A derived whose function returns a stage, with {@link Equality#byValue}. */
+    public <T extends @Nullable Object> AsyncDerived<T> asyncDerived(
+            Supplier<? extends CompletionStage<? extends T>> function) {
+        return asyncDerived(function, Equality.byValue());
+    }
+
+    /** A derived whose function returns a stage, with its own idea of what is a change. */
+    public <T extends @Nullable Object> AsyncDerived<T> asyncDerived(
+            Supplier<? extends CompletionStage<? extends T>> function, Equality<? super T> equality) {
+        boolean outermost = enter();
+        try {
+            return new AsyncDerived<>(this, function, equality);
+        } finally {
+            leave(outermost);
+        }
+    }
+
+    /** A derived whose function runs on the executor and may block there. If the executor refuses, that is the outcome. */
+    public <T extends @Nullable Object> AsyncDerived<T> asyncDerived(
+            Executor executor, Callable<? extends T> function) {
+        return asyncDerived(BlockingCall.of(this, executor, function));
+    }
+
+    /** As {@link #asyncEffect(Overlap, Supplier)}; the latest wins. */
+    public AsyncEffect asyncEffect(Supplier<? extends CompletionStage<?>> function) {
+        return asyncEffect(Overlap.LATEST_WINS, function);
+    }
+
+    /** An effect whose function returns a stage. Runs now, and again when what it read has changed. */
+    public AsyncEffect asyncEffect(Overlap overlap, Supplier<? extends CompletionStage<?>> function) {
+        boolean outermost = enter();
+        try {
+            AsyncEffect effect = effects.createAsync(overlap, function);
+            Failures.rethrowIfPresent(effects.startAsync(effect));
+            return effect;
+        } finally {
+            leave(outermost);
+        }
+    }
+
+    /** As {@link #asyncEffect(Overlap, Executor, Callable)}; the latest wins. */
+    public AsyncEffect asyncEffect(Executor executor, Callable<?> function) {
+        return asyncEffect(Overlap.LATEST_WINS, executor, function);
+    }
+
+    /** An effect whose function runs on the executor and may block there. Runs now, and again when what it read has changed. */
+    public AsyncEffect asyncEffect(Overlap overlap, Executor executor, Callable<?> function) {
+        return asyncEffect(overlap, BlockingCall.of(this, executor, function));
+    }
+
+    /** An asynchronous effect that waits for its first {@link AsyncEffect#run}; until then it depends on nothing. */
+    public AsyncEffect unstartedAsyncEffect(Overlap overlap, Supplier<? extends CompletionStage<?>> function) {
+        boolean outermost = enter();
+        try {
+            return effects.createAsync(overlap, function);
+        } finally {
+            leave(outermost);
+        }
+    }
+
+    /**
+     * Makes what the task reads a dependency of the {@link AsyncDerived} or {@link AsyncEffect} in whose run this is called,
+     * whatever thread the task runs on, until that run has ended. Outside of any computation it returns the task as it is.
+     *
+     * @throws IllegalStateException if called in a {@link Derived} or {@link Effect}: these end with their function
+     */
+    public Runnable wrap(Runnable task) {
+        AsyncRun run = carrier.current();
+        return run == null
+                ? task
+                : () -> carrier.<@Nullable Object>within(run, () -> {
+                    task.run();
+                    return null;
+                });
+    }
+
+    /** As {@link #wrap(Runnable)}, for a task with a result. */
+    public <T extends @Nullable Object> Supplier<T> wrap(Supplier<T> task) {
+        AsyncRun run = carrier.current();
+        return run == null ? task : () -> carrier.within(run, task);
+    }
+
+    /** As {@link #wrap(Runnable)}, for a stage that is given a value. */
+    public <A extends @Nullable Object, T extends @Nullable Object> Function<A, T> wrap(Function<A, T> task) {
+        AsyncRun run = carrier.current();
+        return run == null ? task : argument -> carrier.within(run, () -> task.apply(argument));
+    }
+
+    /** As {@link #wrap(Runnable)}, for a task that may throw; named apart, as a lambda would fit both. */
+    public <T extends @Nullable Object> Callable<T> wrapCallable(Callable<T> task) {
+        AsyncRun run = carrier.current();
+        return run == null
+                ? task
+                : () -> carrier.within(run, () -> {
+                    try {
+                        return task.call();
+                    } catch (Exception e) {
+                        throw Failures.<RuntimeException>rethrow(e);
+                    }
+                });
+    }
+
+    /** An executor that runs every task as if it had been wrapped here: for {@code thenApplyAsync(…, executor)} and the like. */
+    public Executor wrapExecutor(Executor executor) {
+        AsyncRun run = carrier.current();
+        return run == null
+                ? executor
+                : task -> executor.execute(() -> carrier.<@Nullable Object>within(run, () -> {
+                    task.run();
+                    return null;
+                }));
+    }
+
     /** As {@link #batch(Supplier)}, without a result. */
     public void batch(Runnable body) {
         this.<@Nullable Object>batch(() -> {
@@ -160,7 +278,8 @@ public final class ReactiveContext {
     /** Runs the body; the derived or effect that is running does not depend on what it reads. */
     public <T extends @Nullable Object> T untracked(Supplier<T> body) {
         if (!turn.isMine()) {
-            return body.get(); // nothing tracks, and what the body does besides reading need not keep others waiting
+            // What the body does besides reading need not keep others waiting.
+            return carrier.runs == 0 ? body.get() : carrier.between(null, body);
         }
         Computation outerTracker = tracker;
         tracker = null;
@@ -190,14 +309,35 @@ public final class ReactiveContext {
         }
     }
 
+    /** As {@link #onCleanup} if there is a run to be cleaned up after. */
+    void onCleanupIfOwned(Runnable action) {
+        boolean outermost = enter();
+        try {
+            if (running != null) {
+                running.scope().onCleanup(action);
+            }
+        } finally {
+            leave(outermost);
+        }
+    }
+
     /** Begins a use of the context; false if this is a use inside another one. To be passed to {@link #leave}. */
     boolean enter() {
-        return turn.take();
+        boolean outermost = turn.take();
+        if (outermost && carrier.runs > 0) {
+            carrier.adopt();
+        }
+        return outermost;
     }
 
     void leave(boolean outermost) {
         if (outermost) {
+            carrier.release();
+            boolean calm = aftermath.isEmpty();
             turn.pass();
+            if (!calm) {
+                aftermath.work();
+            }
         }
     }
 
@@ -208,7 +348,7 @@ public final class ReactiveContext {
     }
 
     void requireWritable(Node node) {
-        if (runningDerived > 0) {
+        if (runningDerived > 0 || running instanceof AsyncDerived<?>) {
             throw new IllegalStateException("Cannot change " + node + " while " + running
                     + " is computed: a derived only reads. Change it in an effect, or before.");
         }

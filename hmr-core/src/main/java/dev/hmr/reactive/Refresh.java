@@ -12,7 +12,7 @@ final class Refresh {
     private Refresh() {}
 
     /** Makes the derived up to date. */
-    static void bringUpToDate(Derived<?> derived) {
+    static void bringUpToDate(Cached derived) {
         if (derived.checking) {
             // A function that runs on behalf of the derived's check reads the derived itself.
             Computation outer = derived.reader;
@@ -41,7 +41,7 @@ final class Refresh {
         try {
             while (true) {
                 if (node.checking) { // else it has run, or was disposed, inside a function called from here
-                    Derived<?> stale = nextStale(node);
+                    Cached stale = nextStale(node);
                     if (stale != null) {
                         begin(stale, node);
                         node = stale;
@@ -49,12 +49,8 @@ final class Refresh {
                     }
                     boolean changed = node.cursor != null || node.mustRun();
                     end(node);
-                    if (node instanceof Derived<?> derived) {
-                        if (changed) {
-                            derived.evaluate();
-                        } else {
-                            derived.confirm();
-                        }
+                    if (node instanceof Cached cached) {
+                        settle(cached, changed);
                     } else if (changed) {
                         complete = true;
                         return true;
@@ -74,22 +70,40 @@ final class Refresh {
         }
     }
 
+    private static void settle(Cached cached, boolean changed) {
+        if (cached instanceof AsyncDerived<?> async && async.isWaiting()) {
+            return; // it will be looked at again when what it waits for has arrived
+        }
+        if (changed) {
+            cached.evaluate();
+        } else {
+            cached.confirm();
+        }
+    }
+
     /**
      * The next source that must be brought up to date before the node can be judged. If null, the node can be: its
-     * cursor then stands at a source that has changed, or at the end.
+     * cursor then stands at a source that has changed, or at the end. An asynchronous one may have to wait first.
      */
-    private static @Nullable Derived<?> nextStale(Computation node) {
+    private static @Nullable Cached nextStale(Computation node) {
         if (node.mustRun()) {
             return null;
         }
         for (; node.cursor != null; node.cursor = node.cursor.nextSource) {
             Edge edge = node.cursor;
-            if (edge.source.version != edge.version) {
+            if (edge.source.version != edge.version && edge.version != Edge.PENDING) {
                 return null;
             }
-            if (edge.source instanceof Derived<?> derived && !derived.isFresh()) {
+            if (edge.source instanceof Cached cached && !cached.isFresh()) {
+                if (cached instanceof AsyncDerived<?> async && async.underWay) {
+                    if (node instanceof AsyncDerived<?> waiting) {
+                        waiting.waitFor(async);
+                        return null;
+                    }
+                    continue; // it will tell if it has changed
+                }
                 // One that is in progress seems to be part of a cycle. To run the node tells whether it is.
-                return derived.running || derived.checking ? null : derived;
+                return cached.running || cached.checking ? null : cached;
             }
         }
         return null;
