@@ -1,8 +1,12 @@
 package dev.hmr.reactive;
 
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -243,6 +247,35 @@ public final class ReactiveContext {
                     task.run();
                     return null;
                 }));
+    }
+
+    /**
+     * A signal or derived as a stream: each subscriber is given the present value, and every later one, by the thread that
+     * brought the change. What is handed on is a state: a subscriber that asks for less than there is gets the latest value
+     * without those in between. A failure of the source ends the stream, and so does null.
+     */
+    public <T> Flow.Publisher<T> publisher(Supplier<? extends T> source) {
+        return publisher(source, Runnable::run);
+    }
+
+    /** As {@link #publisher(Supplier)}; the executor calls the subscribers. */
+    public <T> Flow.Publisher<T> publisher(Supplier<? extends T> source, Executor executor) {
+        return new SignalPublisher<>(this, source, executor);
+    }
+
+    /** The latest item of a stream; the initial value until there is one. To be closed. */
+    public <T> FlowSignal<T> follow(Flow.Publisher<? extends T> publisher, T initial) {
+        return new FlowSignal<>(this, publisher, initial);
+    }
+
+    /** The content of a file. */
+    public FileSignal file(Path path) {
+        return new FileSignal(this, path);
+    }
+
+    /** The time of a clock, in steps. */
+    public TimeSignal time(InstantSource clock, Duration step) {
+        return new TimeSignal(this, clock, step);
     }
 
     /** As {@link #batch(Supplier)}, without a result. */
