@@ -129,7 +129,7 @@ public final class AsyncDerived<T extends @Nullable Object> extends Cached {
             if (!waiting) {
                 throw new CycleException(path);
             }
-            evaluate(); // what it waits for is needed no longer, perhaps; running it tells
+            launch(); // what it waits for is needed no longer, perhaps; running it tells
         }
     }
 
@@ -171,8 +171,12 @@ public final class AsyncDerived<T extends @Nullable Object> extends Cached {
         return present;
     }
 
-    @Override
-    void execute() {
+    /** Runs the function's first part, on a stack that has room for it. */
+    void launch() {
+        context.stack.call(this::takeOffAndCall);
+    }
+
+    private void takeOffAndCall() {
         waiting = false;
         takeOff();
         Scope owned = existingScope();

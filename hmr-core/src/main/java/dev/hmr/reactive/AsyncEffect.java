@@ -108,7 +108,7 @@ public final class AsyncEffect extends Reaction implements AutoCloseable {
             return null;
         }
         supersede();
-        evaluate();
+        context.stack.call(this::launch);
         Throwable thrown = failure;
         failure = null;
         return thrown;
@@ -133,8 +133,7 @@ public final class AsyncEffect extends Reaction implements AutoCloseable {
         });
     }
 
-    @Override
-    void execute() {
+    private void launch() {
         Scope owned = existingScope();
         Throwable unclean = owned == null ? null : owned.clear(context);
         forced = false;

@@ -86,7 +86,7 @@ abstract sealed class Computation extends Node permits Cached, Reaction {
         context.stack.run(this);
     }
 
-    void execute() {
+    final void execute() {
         Computation outerRunning = context.running;
         Computation outerTracker = context.tracker;
         int nestedDerived = this instanceof Derived<?> ? 1 : 0;

@@ -1,9 +1,7 @@
 package dev.hmr.reactive;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -14,7 +12,7 @@ final class EffectQueue {
     /** An effect that ran this often in one flush will not settle. */
     static final int MAX_RUNS = 100;
 
-    private final PriorityQueue<Reaction> pending = new PriorityQueue<>(Comparator.comparingLong(e -> e.sequence));
+    private final Agenda pending = new Agenda();
     private final List<Settable> remembering = new ArrayList<>();
     private final ReactiveContext context;
     private int batches;

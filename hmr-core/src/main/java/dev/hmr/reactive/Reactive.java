@@ -1,5 +1,7 @@
 package dev.hmr.reactive;
 
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +74,28 @@ public final class Reactive {
     /** See {@link ReactiveContext#unstartedEffect}. */
     public static Effect unstartedEffect(Runnable action) {
         return CONTEXT.unstartedEffect(action);
+    }
+
+    /** See {@link ReactiveContext#asyncDerived(Supplier)}. */
+    public static <T extends @Nullable Object> AsyncDerived<T> asyncDerived(
+            Supplier<? extends CompletionStage<? extends T>> function) {
+        return CONTEXT.asyncDerived(function);
+    }
+
+    /** See {@link ReactiveContext#asyncDerived(Executor, Callable)}. */
+    public static <T extends @Nullable Object> AsyncDerived<T> asyncDerived(
+            Executor executor, Callable<? extends T> function) {
+        return CONTEXT.asyncDerived(executor, function);
+    }
+
+    /** See {@link ReactiveContext#asyncEffect(Supplier)}. */
+    public static AsyncEffect asyncEffect(Supplier<? extends CompletionStage<?>> function) {
+        return CONTEXT.asyncEffect(function);
+    }
+
+    /** See {@link ReactiveContext#asyncEffect(Executor, Callable)}. */
+    public static AsyncEffect asyncEffect(Executor executor, Callable<?> function) {
+        return CONTEXT.asyncEffect(executor, function);
     }
 
     /** See {@link ReactiveContext#batch(Runnable)}. */

@@ -19,7 +19,7 @@ final class Refresh {
             derived.reader = derived.context.running;
             derived.checking = false;
             try {
-                derived.evaluate();
+                settle(derived, true);
             } finally {
                 derived.reader = outer;
             }
@@ -71,13 +71,19 @@ final class Refresh {
     }
 
     private static void settle(Cached cached, boolean changed) {
-        if (cached instanceof AsyncDerived<?> async && async.isWaiting()) {
-            return; // it will be looked at again when what it waits for has arrived
-        }
-        if (changed) {
-            cached.evaluate();
-        } else {
-            cached.confirm();
+        if (cached instanceof Derived<?> derived) {
+            if (changed) {
+                derived.evaluate();
+            } else {
+                derived.confirm();
+            }
+        } else if (cached instanceof AsyncDerived<?> async && !async.isWaiting()) {
+            // One that waits will be looked at again when what it waits for has arrived.
+            if (changed) {
+                async.launch();
+            } else {
+                async.confirm();
+            }
         }
     }
 

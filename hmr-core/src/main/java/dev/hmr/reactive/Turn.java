@@ -35,7 +35,11 @@ final class Turn {
 
     /** Waits for the turn. False if the thread has it already, and must not pass it on. */
     boolean take() {
-        Thread current = current();
+        Thread thread = Thread.currentThread();
+        if (holder == thread) {
+            return false;
+        }
+        Thread current = FreshThread.identity(thread);
         if (holder == current) {
             return false;
         }

@@ -10,7 +10,7 @@ final class UserStack {
 
     void run(Computation computation) {
         if (depth == limit) {
-            runOnFreshThread(computation);
+            onFreshThread(() -> run(computation));
             return;
         }
         depth++;
@@ -21,13 +21,27 @@ final class UserStack {
         }
     }
 
-    private void runOnFreshThread(Computation computation) {
+    /** As {@link #run}, for what is no function of a synchronous computation. */
+    void call(Runnable function) {
+        if (depth == limit) {
+            onFreshThread(() -> call(function));
+            return;
+        }
+        depth++;
+        try {
+            function.run();
+        } finally {
+            depth--;
+        }
+    }
+
+    private void onFreshThread(Runnable work) {
         int outerDepth = depth;
         int outerLimit = limit;
         depth = 0;
         limit = FreshThread.NESTING_LIMIT;
         try {
-            FreshThread.runAndWait(() -> run(computation));
+            FreshThread.runAndWait(work);
         } finally {
             depth = outerDepth;
             limit = outerLimit;

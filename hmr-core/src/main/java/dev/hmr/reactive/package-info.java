@@ -25,6 +25,9 @@
  * values it needs. Nothing runs twice for one change, nothing runs whose inputs came out the same, and chains may be as long
  * as memory allows.
  *
+ * <p>What takes time is an {@link dev.hmr.reactive.AsyncDerived} or an {@link dev.hmr.reactive.AsyncEffect}. Any thread may
+ * use everything here; those who use one context take turns.
+ *
  * <p>{@link dev.hmr.reactive.Reactive} offers everything for static import, on one shared
  * {@link dev.hmr.reactive.ReactiveContext}; further contexts are graphs apart.
  */

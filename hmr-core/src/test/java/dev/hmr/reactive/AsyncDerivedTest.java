@@ -7,10 +7,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -558,5 +560,42 @@ class AsyncDerivedTest {
         assertThat(d.get().join()).isEqualTo(1);
         s.set(1);
         assertThat(d.get().join()).isEqualTo(6);
+    }
+
+    /** Its arrival is not lost if the thread that brings it must not wait for the context. */
+    @Test
+    void arrivesAlsoFromAThreadThatHasAnotherContextWhichIsWaitedFor() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            ReactiveContext other = new ReactiveContext();
+            Signal<Integer> theirs = other.signal(0);
+            CompletableFuture<Integer> stage = new CompletableFuture<>();
+            AsyncDerived<Integer> d =
+                    context.<Integer>asyncDerived(() -> stage).onReactivityLoss(ReactivityLoss.IGNORE);
+            CompletableFuture<Integer> future = d.get();
+            CyclicBarrier inside = new CyclicBarrier(2);
+            Thread bringer = new Thread(() -> other.batch(() -> {
+                meet(inside);
+                stage.complete(7);
+            }));
+            bringer.start();
+            context.batch(() -> {
+                meet(inside);
+                try {
+                    theirs.set(1);
+                } catch (IllegalStateException circle) {
+                    runs.add("refused"); // one of the two is
+                }
+            });
+            bringer.join();
+            assertThat(future.get()).isEqualTo(7);
+        }
+    }
+
+    private static void meet(CyclicBarrier barrier) {
+        try {
+            barrier.await();
+        } catch (InterruptedException | BrokenBarrierException e) {
+            throw new AssertionError(e);
+        }
     }
 }
