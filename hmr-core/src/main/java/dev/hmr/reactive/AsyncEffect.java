@@ -125,12 +125,14 @@ public final class AsyncEffect extends Reaction implements AutoCloseable {
         run = null;
         stage = null;
         present.supersede();
-        context.aftermath.add(() -> {
-            future.cancel(false);
-            if (running instanceof CompletableFuture<?> cancellable) {
-                cancellable.cancel(true);
-            }
-        });
+        context.aftermath.add(() -> future.cancel(false));
+        cancel(running);
+    }
+
+    private void cancel(@Nullable CompletionStage<?> unwanted) {
+        if (unwanted instanceof CompletableFuture<?> cancellable) {
+            context.aftermath.add(() -> cancellable.cancel(true));
+        }
     }
 
     private void launch() {
@@ -144,15 +146,21 @@ public final class AsyncEffect extends Reaction implements AutoCloseable {
         run = begun;
         try {
             CompletionStage<?> begunStage = begun.call(function);
+            failure = unclean;
             if (begun.isCurrent()) {
                 stage = begunStage;
+            } else {
+                cancel(begunStage);
             }
-            failure = unclean;
             begunStage.whenComplete((result, thrown) -> context.aftermath.step(() -> land(begun, future, thrown)));
         } catch (Throwable thrown) {
             failure = Failures.join(unclean, thrown);
             finish(begun, true);
             context.aftermath.add(() -> future.completeExceptionally(thrown));
+        }
+        Scope created = existingScope();
+        if (disposed && created != null) { // by its own function: what that created afterwards goes, too
+            failure = Failures.join(failure, created.clear(context));
         }
     }
 
@@ -179,9 +187,11 @@ public final class AsyncEffect extends Reaction implements AutoCloseable {
     }
 
     private void finish(AsyncRun landed, boolean failed) {
-        run = null;
-        stage = null;
-        landed.end(failed);
+        if (run == landed) {
+            run = null;
+            stage = null;
+            landed.end(failed);
+        }
     }
 
     @Override

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -41,13 +43,15 @@ final class AsyncRun {
     }
 
     /** Calls the first, synchronous part of the function. */
-    <T extends @Nullable Object> T call(Supplier<T> function) {
+    <S extends CompletionStage<?>> S call(Supplier<? extends S> function) {
         ReactiveContext context = target.context;
         int nestedDerived = target instanceof AsyncDerived<?> ? 1 : 0;
         context.runningDerived += nestedDerived;
         target.running = true;
         try {
-            return context.carrier.within(this, function);
+            return Objects.requireNonNull(
+                    context.carrier.<S>within(this, function::get),
+                    () -> "The function of " + target + " returned null. It must return a stage.");
         } finally {
             target.running = false;
             context.runningDerived -= nestedDerived;

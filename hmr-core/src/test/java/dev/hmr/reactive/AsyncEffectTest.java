@@ -314,4 +314,35 @@ class AsyncEffectTest {
                 }))
                 .hasMessageContaining("" + EffectQueue.MAX_RUNS);
     }
+
+    @Test
+    void oneThatDisposesItselfEndsThereAndThen() {
+        List<AsyncEffect> self = new ArrayList<>();
+        AsyncEffect effect = context.unstartedAsyncEffect(Overlap.LATEST_WINS, () -> {
+            s.get();
+            self.get(0).dispose();
+            context.effect(() -> seen.add(s.get()));
+            return slow();
+        });
+        self.add(effect);
+        effect.run();
+        s.set(1);
+        assertThat(started).hasSize(1).allSatisfy(stage -> assertThat(stage).isCancelled());
+        assertThat(seen).containsExactly(0);
+        assertThat(s.firstSubscriber).isNull();
+        assertThat(context.carrier.runs).isZero();
+    }
+
+    @Test
+    void aFunctionThatReturnsNoStageIsAnErrorThatSaysSo() {
+        assertThatThrownBy(() -> context.asyncEffect(AsyncEffectTest::none)).hasMessageContaining("stage");
+        AsyncDerived<Integer> derived = context.asyncDerived(AsyncEffectTest::none);
+        assertThatThrownBy(derived.get()::join)
+                .hasRootCauseMessage("The function of " + derived + " returned null. It must return a stage.");
+    }
+
+    @SuppressWarnings("NullAway") // a user without such a check
+    private static CompletableFuture<Integer> none() {
+        return null;
+    }
 }
