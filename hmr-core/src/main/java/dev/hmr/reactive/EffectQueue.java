@@ -111,13 +111,16 @@ final class EffectQueue {
     }
 
     /** As a batch, but its end is no reason for effects to run before the end of an enclosing one. */
+    <T extends @Nullable Object> T joinBatch(Supplier<T> body) {
+        return defer(body, false);
+    }
+
+    /** As {@link #joinBatch}, without a result. */
     void defer(Runnable body) {
-        this.<@Nullable Object>defer(
-                () -> {
-                    body.run();
-                    return null;
-                },
-                false);
+        this.<@Nullable Object>joinBatch(() -> {
+            body.run();
+            return null;
+        });
     }
 
     @SuppressWarnings("NullAway") // without a failure there is a result

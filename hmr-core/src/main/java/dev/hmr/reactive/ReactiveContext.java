@@ -300,6 +300,32 @@ public final class ReactiveContext {
         }
     }
 
+    /**
+     * Runs the body as part of the batch that is under way, so that effects wait for the end of that one, or else as a
+     * batch of its own. This is for what sets several signals where its caller sees one change.
+     */
+    public <T extends @Nullable Object> T joinBatch(Supplier<T> body) {
+        boolean outermost = enter();
+        try {
+            return effects.joinBatch(body);
+        } finally {
+            leave(outermost);
+        }
+    }
+
+    /**
+     * Whether a derived or effect of this context is running that depends on what is read now. For sources made of many
+     * signals, which need none for what nobody tracks.
+     */
+    public boolean isTracking() {
+        boolean outermost = enter();
+        try {
+            return tracker != null;
+        } finally {
+            leave(outermost);
+        }
+    }
+
     /** As {@link #untracked(Supplier)}, without a result. */
     public void untracked(Runnable body) {
         this.<@Nullable Object>untracked(() -> {
