@@ -1,0 +1,390 @@
+package dev.hmr.reactive.collection;
+
+import dev.hmr.reactive.Equality;
+import dev.hmr.reactive.Reactive;
+import dev.hmr.reactive.ReactiveContext;
+import java.util.AbstractMap;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A map that tells those who read it, as precisely as they read:
+ *
+ * <ul>
+ *   <li>{@link #get} depends on that key's value, also while the key is absent; {@link #containsKey} on its presence;
+ *   <li>{@link #size} on the size, {@link #isEmpty} on whether there is an entry;
+ *   <li>{@link #keySet} and its iterators on the keys and their order; the iterators of {@link #values} and
+ *       {@link #entrySet} also on the value of each entry that was asked for it. A view by itself depends on nothing;
+ *   <li>{@link #forEach}, {@link #containsValue}, {@code equals}, {@code hashCode}, {@code toString} and streams of values
+ *       on everything, which costs one dependency, not one for each entry.
+ * </ul>
+ *
+ * <p>A value that is the same as the old one in the eyes of the map's {@link Equality} takes its place without telling
+ * anybody. Methods that change the map depend on nothing, whatever they return; each is one batch, whatever number of
+ * entries it changes. As {@code Signal.set}, they throw what effects throw, after the change, and must not be called while a
+ * derived is computed. Shallow: what changes inside a value is not seen; put reactive values in for that.
+ *
+ * <p>Threads: as its {@link ReactiveContext}. Nothing to close. Signals are kept for the keys that a living derived or effect
+ * asked for, and for no other.
+ *
+ * @param <K> type of the keys; null if the map behind permits it
+ * @param <V> type of the values; null if the map behind permits it
+ */
+public final class ReactiveMap<K extends @Nullable Object, V extends @Nullable Object> extends AbstractMap<K, V> {
+    final Map<K, V> entries;
+    final Whole whole;
+    private final Equality<? super V> equality;
+    private final KeySignals presence;
+    private final KeySignals present;
+
+    /** An empty map in order of insertion, in the default context. */
+    public ReactiveMap() {
+        this(Reactive.defaultContext());
+    }
+
+    /** An empty map in order of insertion. */
+    public ReactiveMap(ReactiveContext context) {
+        this(context, new LinkedHashMap<>(), Equality.byValue());
+    }
+
+    /** A copy in the given order, in the default context. */
+    public ReactiveMap(Map<? extends K, ? extends V> initial) {
+        this(Reactive.defaultContext(), new LinkedHashMap<>(initial), Equality.byValue());
+    }
+
+    private ReactiveMap(ReactiveContext context, Map<K, V> entries, Equality<? super V> equality) {
+        this.entries = entries;
+        this.equality = equality;
+        this.whole = new Whole(context, entries::size);
+        this.presence = new KeySignals(context, Keys.of(entries), Equality.byValue(), entries::containsKey);
+        this.present = new KeySignals(context, Keys.of(entries), Absent.or(equality), this::current);
+    }
+
+    /** As {@link #over(ReactiveContext, Map, Equality)}, comparing values by {@link Equality#byValue}. */
+    public static <K extends @Nullable Object, V extends @Nullable Object> ReactiveMap<K, V> over(
+            ReactiveContext context, Map<K, V> entries) {
+        return over(context, entries, Equality.byValue());
+    }
+
+    /**
+     * A view of the given map, which decides on order, nulls and which keys are equal: by {@code equals} or by a comparator. It
+     * must be changed through the view only; what is changed behind its back is not noticed.
+     *
+     * @param equality which values are the same; {@link Equality#never} makes each {@code put} a change
+     */
+    public static <K extends @Nullable Object, V extends @Nullable Object> ReactiveMap<K, V> over(
+            ReactiveContext context, Map<K, V> entries, Equality<? super V> equality) {
+        return new ReactiveMap<>(context, Objects.requireNonNull(entries, "entries"), equality);
+    }
+
+    private @Nullable Object current(@Nullable Object key) {
+        V value = entries.get(key);
+        return value == null && !entries.containsKey(key) ? Absent.ABSENT : value;
+    }
+
+    @Override
+    public int size() {
+        return whole.size();
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return whole.isEmpty();
+    }
+
+    @Override
+    public @Nullable V get(@Nullable Object key) {
+        present.track(key);
+        return peek(key);
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // null is returned where it is the value
+    public V getOrDefault(@Nullable Object key, V fallback) {
+        V value = get(key);
+        return value != null || whole.read(() -> entries.containsKey(key)) ? value : fallback;
+    }
+
+    @Override
+    public boolean containsKey(@Nullable Object key) {
+        presence.track(key);
+        return whole.read(() -> entries.containsKey(key));
+    }
+
+    @Override
+    public boolean containsValue(@Nullable Object value) {
+        whole.trackContent();
+        return entries.containsValue(value);
+    }
+
+    @Override
+    public void forEach(BiConsumer<? super K, ? super V> action) {
+        whole.trackContent();
+        entries.forEach(action);
+    }
+
+    @Override
+    public Set<K> keySet() {
+        return new KeyView<>(this);
+    }
+
+    @Override
+    public Collection<V> values() {
+        return new ValueView<>(this);
+    }
+
+    @Override
+    public Set<Map.Entry<K, V>> entrySet() {
+        return new EntryView<>(this);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        whole.trackContent();
+        return other == this || entries.equals(other);
+    }
+
+    @Override
+    public int hashCode() {
+        whole.trackContent();
+        return entries.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        whole.trackContent();
+        return entries.toString();
+    }
+
+    @Override
+    public @Nullable V put(K key, V value) {
+        return whole.<@Nullable V>write(() -> {
+            Object before = current(key);
+            if (before == Absent.ABSENT) {
+                whole.shapeChanges();
+            } else if (changes(before, value)) {
+                whole.contentChanges();
+            } else {
+                return entries.put(key, value);
+            }
+            V previous = entries.put(key, value);
+            refresh(key, before == Absent.ABSENT);
+            return previous;
+        });
+    }
+
+    /** Whether readers are to be told of the new value. */
+    @SuppressWarnings({"unchecked", "NullAway"}) // what is not absent is a value
+    boolean changes(@Nullable Object before, V value) {
+        return !((Equality<@Nullable Object>) equality).same(before, value);
+    }
+
+    @Override
+    public @Nullable V remove(@Nullable Object key) {
+        return whole.<@Nullable V>write(() -> {
+            if (!entries.containsKey(key)) {
+                return null;
+            }
+            whole.shapeChanges();
+            V previous = entries.remove(key);
+            refresh(key, true);
+            return previous;
+        });
+    }
+
+    @Override
+    public void clear() {
+        whole.<@Nullable Void>write(() -> {
+            if (!entries.isEmpty()) {
+                whole.shapeChanges();
+                entries.clear();
+                present.refreshIf(key -> true);
+                presence.refreshIf(key -> true);
+                whole.resized();
+            }
+            return null;
+        });
+    }
+
+    @Override
+    public void putAll(Map<? extends K, ? extends V> added) {
+        whole.<@Nullable Void>operation(() -> {
+            added.forEach(this::put);
+            return null;
+        });
+    }
+
+    @Override
+    public @Nullable V putIfAbsent(K key, V value) {
+        return whole.<@Nullable V>write(() -> {
+            V before = entries.get(key);
+            return before == null ? put(key, value) : before;
+        });
+    }
+
+    @Override
+    public @Nullable V computeIfAbsent(K key, Function<? super K, ? extends V> function) {
+        Objects.requireNonNull(function, "function");
+        return whole.<@Nullable V>operation(() -> {
+            V before = peek(key);
+            if (before != null) {
+                return before;
+            }
+            V computed = function.apply(key);
+            if (computed != null) {
+                put(key, computed);
+            }
+            return computed;
+        });
+    }
+
+    @Override
+    public @Nullable V computeIfPresent(K key, BiFunction<? super K, ? super V, ? extends V> function) {
+        Objects.requireNonNull(function, "function");
+        return whole.<@Nullable V>operation(() -> {
+            V before = peek(key);
+            return before == null ? null : settle(key, function.apply(key, before));
+        });
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // the function is given null for an absent key, as the interface says
+    public @Nullable V compute(K key, BiFunction<? super K, ? super V, ? extends V> function) {
+        Objects.requireNonNull(function, "function");
+        return whole.<@Nullable V>operation(() -> {
+            V before = peek(key);
+            return settle(key, function.apply(key, before));
+        });
+    }
+
+    @Override
+    public @Nullable V merge(K key, V value, BiFunction<? super V, ? super V, ? extends V> function) {
+        Objects.requireNonNull(value, "value");
+        Objects.requireNonNull(function, "function");
+        return whole.<@Nullable V>operation(() -> {
+            V before = peek(key);
+            return settle(key, before == null ? value : function.apply(before, value));
+        });
+    }
+
+    /** What a function answered: null stands for no entry. */
+    private @Nullable V settle(K key, @Nullable V after) {
+        if (after == null) {
+            remove(key);
+        } else {
+            put(key, after);
+        }
+        return after;
+    }
+
+    @Override
+    public boolean remove(@Nullable Object key, @Nullable Object value) {
+        return whole.write(() -> {
+            boolean matches = matches(key, value);
+            if (matches) {
+                remove(key);
+            }
+            return matches;
+        });
+    }
+
+    @Override
+    public @Nullable V replace(K key, V value) {
+        return whole.<@Nullable V>write(() -> entries.containsKey(key) ? put(key, value) : null);
+    }
+
+    @Override
+    public boolean replace(K key, V before, V after) {
+        return whole.write(() -> {
+            boolean matches = matches(key, before);
+            if (matches) {
+                put(key, after);
+            }
+            return matches;
+        });
+    }
+
+    private boolean matches(@Nullable Object key, @Nullable Object value) {
+        return entries.containsKey(key) && Objects.equals(entries.get(key), value);
+    }
+
+    @Override
+    public void replaceAll(BiFunction<? super K, ? super V, ? extends V> function) {
+        Objects.requireNonNull(function, "function");
+        whole.<@Nullable Void>operation(() -> {
+            for (Map.Entry<K, V> entry : snapshot()) {
+                entry.setValue(function.apply(entry.getKey(), entry.getValue()));
+            }
+            return null;
+        });
+    }
+
+    /** Removes what matches. The filter answers for all before anything changes: if it throws, nothing has changed. */
+    boolean removeIf(Predicate<Map.Entry<K, V>> filter) {
+        return whole.operation(() -> {
+            List<K> removed = new ArrayList<>();
+            for (Map.Entry<K, V> entry : snapshot()) {
+                if (filter.test(entry)) {
+                    removed.add(entry.getKey());
+                }
+            }
+            removed.forEach(this::remove);
+            return !removed.isEmpty();
+        });
+    }
+
+    /** The entries as they are now, for a loop that the map may change under. Setting one's value puts it. */
+    private List<Map.Entry<K, V>> snapshot() {
+        return whole.read(() -> {
+            List<Map.Entry<K, V>> snapshot = new ArrayList<>(entries.size());
+            entries.forEach((key, value) -> snapshot.add(new SnapshotEntry(key, value)));
+            return snapshot;
+        });
+    }
+
+    private final class SnapshotEntry extends SimpleEntry<K, V> {
+        private SnapshotEntry(K key, V value) {
+            super(key, value);
+        }
+
+        @Override
+        public V setValue(V value) {
+            put(getKey(), value);
+            return super.setValue(value);
+        }
+    }
+
+    /** The value, not tracked. */
+    private @Nullable V peek(@Nullable Object key) {
+        return whole.<@Nullable V>read(() -> entries.get(key));
+    }
+
+    /** Tracks the key's value. */
+    void track(@Nullable Object key) {
+        present.track(key);
+    }
+
+    /** Tells the readers of the key, after the change. */
+    void refresh(@Nullable Object key, boolean resized) {
+        present.refresh(key);
+        if (resized) {
+            presence.refresh(key);
+            whole.resized();
+        }
+    }
+
+    /** How many signals are kept for single keys. */
+    int trackedKeys() {
+        return present.size() + presence.size();
+    }
+}
