@@ -104,8 +104,21 @@ final class KeySignals {
     private void refresh(Held held) {
         Signal<@Nullable Object> signal = held.get();
         if (signal != null) {
-            signal.set(current.apply(held.key));
+            Object now = current.apply(held.key);
+            if (!same(signal.peek(), now)) { // a set is refused inside a derived, even if it were none
+                set(signal, now);
+            }
         }
+    }
+
+    @SuppressWarnings("NullAway") // null is a value like any other
+    private boolean same(@Nullable Object previous, @Nullable Object next) {
+        return equality.same(previous, next);
+    }
+
+    @SuppressWarnings("NullAway") // null is a value like any other
+    private static void set(Signal<@Nullable Object> signal, @Nullable Object value) {
+        signal.set(value);
     }
 
     /** How many keys have a signal. */

@@ -82,11 +82,7 @@ class RandomOperationsTest {
     }
 
     private <C> void verify(
-            int seed,
-            C reactive,
-            C plain,
-            List<Function<C, Object>> reads,
-            BiConsumer<C, Random> change) {
+            int seed, C reactive, C plain, List<Function<C, Object>> reads, BiConsumer<C, Random> change) {
         List<Runs> readers = new ArrayList<>();
         List<Object> before = new ArrayList<>();
         for (Function<C, Object> read : reads) {

@@ -158,24 +158,42 @@ class ReactiveMapTest {
         void everyWayToReadAllOfItIsTracked() {
             map.put("a", 1);
             Map<String, Runs> readers = Map.of(
-                    "forEach", Runs.of(context, () -> {
-                        List<String> seen = new ArrayList<>();
-                        map.forEach((k, v) -> seen.add(k + v));
-                        return seen;
-                    }),
+                    "forEach",
+                            Runs.of(context, () -> {
+                                List<String> seen = new ArrayList<>();
+                                map.forEach((k, v) -> seen.add(k + v));
+                                return seen;
+                            }),
                     "equals", Runs.of(context, () -> map.equals(Map.of("a", 1)) ? "[a1]" : "[a2]"),
-                    "hashCode", Runs.of(context, () -> map.hashCode() == Map.of("a", 1).hashCode() ? "[a1]" : "[a2]"),
+                    "hashCode",
+                            Runs.of(
+                                    context,
+                                    () -> map.hashCode() == Map.of("a", 1).hashCode() ? "[a1]" : "[a2]"),
                     "containsValue", Runs.of(context, () -> map.containsValue(1) ? "[a1]" : "[a2]"),
-                    "values", Runs.of(context, () -> map.values().stream().map(v -> "a" + v).toList()),
-                    "values loop", Runs.of(context, () -> {
-                        List<String> seen = new ArrayList<>();
-                        for (int value : map.values()) {
-                            seen.add("a" + value);
-                        }
-                        return seen;
-                    }),
-                    "copy of values", Runs.of(context, () -> "[a" + List.copyOf(map.values()).get(0) + "]"),
-                    "entries", Runs.of(context, () -> map.entrySet().stream().map(e -> e.getKey() + e.getValue()).toList()),
+                    "values",
+                            Runs.of(
+                                    context,
+                                    () -> map.values().stream()
+                                            .map(v -> "a" + v)
+                                            .toList()),
+                    "values loop",
+                            Runs.of(context, () -> {
+                                List<String> seen = new ArrayList<>();
+                                for (int value : map.values()) {
+                                    seen.add("a" + value);
+                                }
+                                return seen;
+                            }),
+                    "copy of values",
+                            Runs.of(
+                                    context,
+                                    () -> "[a" + List.copyOf(map.values()).get(0) + "]"),
+                    "entries",
+                            Runs.of(
+                                    context,
+                                    () -> map.entrySet().stream()
+                                            .map(e -> e.getKey() + e.getValue())
+                                            .toList()),
                     "copy", Runs.of(context, () -> "[a" + new HashMap<>(map).get("a") + "]"));
             readers.values().forEach(runs -> runs.assertSaw("[a1]"));
             map.put("a", 2);
@@ -338,8 +356,7 @@ class ReactiveMapTest {
 
         @Test
         void theEqualityMayBeTheUsersOwn() {
-            ReactiveMap<String, String> map =
-                    ReactiveMap.over(context, new HashMap<>(), String::equalsIgnoreCase);
+            ReactiveMap<String, String> map = ReactiveMap.over(context, new HashMap<>(), String::equalsIgnoreCase);
             map.put("a", "x");
             Runs a = Runs.of(context, () -> map.get("a"));
             map.put("a", "X");

@@ -24,7 +24,9 @@ final class Runs {
 
     /** What it saw since it was last asked. Nothing at all if it did not run. */
     void assertSaw(Object... values) {
-        assertThat(seen).containsExactlyElementsOf(List.of(values).stream().map(String::valueOf).toList());
+        assertThat(seen)
+                .containsExactlyElementsOf(
+                        List.of(values).stream().map(String::valueOf).toList());
         seen.clear();
     }
 
