@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Where the classes of this program and its libraries lie. */
-final class OwnClassPath {
+public final class OwnClassPath {
     private OwnClassPath() {}
 
     /** This program and its libraries, however it was started. */
-    static List<Path> all() {
+    public static List<Path> all() {
         ClassLoader loader = OwnClassPath.class.getClassLoader();
         if (loader instanceof URLClassLoader urls) {
             // As Maven's exec:java does it, inside its own JVM.
