@@ -1,5 +1,7 @@
 package dev.hmr.benchmarks.reactive;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -14,6 +16,9 @@ import javafx.beans.value.ObservableValue;
  * observer may run several times for one change.
  */
 final class JavaFx implements Library {
+    /** Bindings listen weakly: what nobody keeps is collected and no longer told. */
+    private final List<Object> kept = new ArrayList<>();
+
     /** A value with the observable behind it. */
     private record Cell<T>(ObservableValue<T> observable) implements Supplier<T> {
         @Override
@@ -22,7 +27,8 @@ final class JavaFx implements Library {
         }
     }
 
-    private record Property<T>(SimpleObjectProperty<T> observable) implements Source<T> {
+    /** A property that keeps the whole graph. */
+    private record Property<T>(SimpleObjectProperty<T> observable, List<Object> graph) implements Source<T> {
         @Override
         public T get() {
             return observable.get();
@@ -36,13 +42,14 @@ final class JavaFx implements Library {
 
     @Override
     public <T> Source<T> source(T initial) {
-        return new Property<>(new SimpleObjectProperty<>(initial));
+        return new Property<>(new SimpleObjectProperty<>(initial), kept);
     }
 
     @Override
     public <T> Supplier<T> computed(Supplier<T> function, Supplier<?>... inputs) {
         Observable[] dependencies = Stream.of(inputs).map(JavaFx::observable).toArray(Observable[]::new);
         ObjectBinding<T> binding = Bindings.createObjectBinding(function::get, dependencies);
+        kept.add(binding);
         return new Cell<>(binding);
     }
 
