@@ -42,20 +42,18 @@ final class EntryView<K extends @Nullable Object, V extends @Nullable Object> ex
 
     @Override
     public boolean equals(@Nullable Object other) {
-        map.whole.trackContent();
-        return other == this || map.entries.entrySet().equals(other);
+        return map.whole.readContent(
+                () -> other == this || map.entries.entrySet().equals(other));
     }
 
     @Override
     public int hashCode() {
-        map.whole.trackContent();
-        return map.entries.entrySet().hashCode();
+        return map.whole.readContent(() -> map.entries.entrySet().hashCode());
     }
 
     @Override
     public String toString() {
-        map.whole.trackContent();
-        return map.entries.entrySet().toString();
+        return map.whole.readContent(() -> map.entries.entrySet().toString());
     }
 
     @Override

@@ -59,9 +59,11 @@ final class KeySignals {
     /** The derived or effect that is running, if any, depends on the key from now on. */
     void track(@Nullable Object key) {
         if (context.isTracking()) {
-            Signal<@Nullable Object> signal = context.untracked(() -> signalOf(key));
-            anchor.get();
-            signal.get();
+            context.joinBatch(() -> {
+                Signal<@Nullable Object> signal = context.untracked(() -> signalOf(key));
+                anchor.get();
+                return signal.get();
+            });
         }
     }
 
@@ -123,8 +125,10 @@ final class KeySignals {
 
     /** How many keys have a signal. */
     int size() {
-        expunge();
-        return signals.size();
+        return context.joinBatch(() -> {
+            expunge();
+            return signals.size();
+        });
     }
 
     private void expunge() {

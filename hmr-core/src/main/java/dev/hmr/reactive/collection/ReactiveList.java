@@ -126,9 +126,11 @@ public final class ReactiveList<E extends @Nullable Object> extends TrackedList<
      * @throws NoSuchElementException if the list is empty
      */
     public E getFirst() {
-        places.track(0);
-        requireElements(1);
-        return get(0);
+        return whole.operation(() -> {
+            places.track(0);
+            requireElements(1);
+            return get(0);
+        });
     }
 
     /**
@@ -150,9 +152,11 @@ public final class ReactiveList<E extends @Nullable Object> extends TrackedList<
         if (place < 1) {
             throw new IndexOutOfBoundsException("Place " + place + " from the end: the last element is at 1");
         }
-        places.track(-place);
-        requireElements(place);
-        return whole.read(() -> elements.get(elements.size() - place));
+        return whole.operation(() -> {
+            places.track(-place);
+            requireElements(place);
+            return whole.read(() -> elements.get(elements.size() - place));
+        });
     }
 
     private void requireElements(int count) {
@@ -170,26 +174,25 @@ public final class ReactiveList<E extends @Nullable Object> extends TrackedList<
 
     @Override
     public boolean contains(@Nullable Object element) {
-        whole.trackContent();
-        return elements.contains(element);
+        return whole.readContent(() -> elements.contains(element));
     }
 
     @Override
     public int indexOf(@Nullable Object element) {
-        whole.trackContent();
-        return elements.indexOf(element);
+        return whole.readContent(() -> elements.indexOf(element));
     }
 
     @Override
     public int lastIndexOf(@Nullable Object element) {
-        whole.trackContent();
-        return elements.lastIndexOf(element);
+        return whole.readContent(() -> elements.lastIndexOf(element));
     }
 
     @Override
     public void forEach(Consumer<? super E> action) {
-        whole.trackContent();
-        elements.forEach(action);
+        whole.<@Nullable Void>readContent(() -> {
+            elements.forEach(action);
+            return null;
+        });
     }
 
     @Override
@@ -200,32 +203,27 @@ public final class ReactiveList<E extends @Nullable Object> extends TrackedList<
 
     @Override
     public @Nullable Object[] toArray() {
-        whole.trackContent();
-        return elements.toArray();
+        return whole.readContent(() -> elements.toArray());
     }
 
     @Override
     public <T extends @Nullable Object> T[] toArray(T[] array) {
-        whole.trackContent();
-        return elements.toArray(array);
+        return whole.readContent(() -> elements.toArray(array));
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        whole.trackContent();
-        return other == this || elements.equals(other);
+        return whole.readContent(() -> other == this || elements.equals(other));
     }
 
     @Override
     public int hashCode() {
-        whole.trackContent();
-        return elements.hashCode();
+        return whole.readContent(() -> elements.hashCode());
     }
 
     @Override
     public String toString() {
-        whole.trackContent();
-        return elements.toString();
+        return whole.readContent(() -> elements.toString());
     }
 
     @Override

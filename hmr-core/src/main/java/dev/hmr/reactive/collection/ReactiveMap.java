@@ -111,8 +111,8 @@ public final class ReactiveMap<K extends @Nullable Object, V extends @Nullable O
     @Override
     @SuppressWarnings("NullAway") // null is returned where it is the value
     public V getOrDefault(@Nullable Object key, V fallback) {
-        V value = get(key);
-        return value != null || whole.read(() -> entries.containsKey(key)) ? value : fallback;
+        present.track(key);
+        return whole.read(() -> entries.getOrDefault(key, fallback));
     }
 
     @Override
@@ -123,14 +123,15 @@ public final class ReactiveMap<K extends @Nullable Object, V extends @Nullable O
 
     @Override
     public boolean containsValue(@Nullable Object value) {
-        whole.trackContent();
-        return entries.containsValue(value);
+        return whole.readContent(() -> entries.containsValue(value));
     }
 
     @Override
     public void forEach(BiConsumer<? super K, ? super V> action) {
-        whole.trackContent();
-        entries.forEach(action);
+        whole.<@Nullable Void>readContent(() -> {
+            entries.forEach(action);
+            return null;
+        });
     }
 
     @Override
@@ -150,20 +151,17 @@ public final class ReactiveMap<K extends @Nullable Object, V extends @Nullable O
 
     @Override
     public boolean equals(@Nullable Object other) {
-        whole.trackContent();
-        return other == this || entries.equals(other);
+        return whole.readContent(() -> other == this || entries.equals(other));
     }
 
     @Override
     public int hashCode() {
-        whole.trackContent();
-        return entries.hashCode();
+        return whole.readContent(() -> entries.hashCode());
     }
 
     @Override
     public String toString() {
-        whole.trackContent();
-        return entries.toString();
+        return whole.readContent(() -> entries.toString());
     }
 
     @Override

@@ -70,9 +70,9 @@ public final class ReactiveRecord<R extends Record> implements Supplier<R> {
     }
 
     /** One component, with a dependency on that alone. */
+    @SuppressWarnings({"unchecked", "NullAway"}) // the component's signal holds the component's value
     public <V extends @Nullable Object> V get(Component<R, V> component) {
-        parts.get(components.indexOf(component)).get();
-        return component.of(whole.peek());
+        return (V) parts.get(components.indexOf(component)).get();
     }
 
     /**
@@ -99,7 +99,7 @@ public final class ReactiveRecord<R extends Record> implements Supplier<R> {
 
     /** Sets the record to the function's answer to the present one, without a dependency on it. */
     public boolean update(UnaryOperator<R> function) {
-        return set(function.apply(peek()));
+        return context.joinBatch(() -> set(function.apply(peek())));
     }
 
     /**
@@ -109,7 +109,7 @@ public final class ReactiveRecord<R extends Record> implements Supplier<R> {
      * @throws IllegalArgumentException if it is not a reference to one of the record's accessors
      */
     public <V extends @Nullable Object> boolean with(Component<R, V> component, V value) {
-        return set(components.with(peek(), components.indexOf(component), value));
+        return update(present -> components.with(present, components.indexOf(component), value));
     }
 
     /**
@@ -119,7 +119,7 @@ public final class ReactiveRecord<R extends Record> implements Supplier<R> {
      * @throws IllegalArgumentException if there is no such component, or the value is not of its type
      */
     public boolean with(String component, @Nullable Object value) {
-        return set(components.with(peek(), components.indexOf(component), value));
+        return update(present -> components.with(present, components.indexOf(component), value));
     }
 
     /** As the record's, with a dependency on it. */

@@ -87,8 +87,10 @@ public final class ReactiveSet<E extends @Nullable Object> extends AbstractSet<E
 
     @Override
     public void forEach(Consumer<? super E> action) {
-        whole.trackShape();
-        elements.forEach(action);
+        whole.<@Nullable Void>readShape(() -> {
+            elements.forEach(action);
+            return null;
+        });
     }
 
     @Override
@@ -99,14 +101,12 @@ public final class ReactiveSet<E extends @Nullable Object> extends AbstractSet<E
 
     @Override
     public @Nullable Object[] toArray() {
-        whole.trackShape();
-        return elements.toArray();
+        return whole.readShape(() -> elements.toArray());
     }
 
     @Override
     public <T extends @Nullable Object> T[] toArray(T[] array) {
-        whole.trackShape();
-        return elements.toArray(array);
+        return whole.readShape(() -> elements.toArray(array));
     }
 
     @Override

@@ -44,8 +44,10 @@ final class ValueView<V extends @Nullable Object> extends AbstractCollection<V> 
 
     @Override
     public void forEach(Consumer<? super V> action) {
-        map.whole.trackContent();
-        map.entries.values().forEach(action);
+        map.whole.<@Nullable Void>readContent(() -> {
+            map.entries.values().forEach(action);
+            return null;
+        });
     }
 
     @Override
@@ -56,20 +58,17 @@ final class ValueView<V extends @Nullable Object> extends AbstractCollection<V> 
 
     @Override
     public @Nullable Object[] toArray() {
-        map.whole.trackContent();
-        return map.entries.values().toArray();
+        return map.whole.readContent(() -> map.entries.values().toArray());
     }
 
     @Override
     public <T extends @Nullable Object> T[] toArray(T[] array) {
-        map.whole.trackContent();
-        return map.entries.values().toArray(array);
+        return map.whole.readContent(() -> map.entries.values().toArray(array));
     }
 
     @Override
     public String toString() {
-        map.whole.trackContent();
-        return map.entries.values().toString();
+        return map.whole.readContent(() -> map.entries.values().toString());
     }
 
     @Override

@@ -47,9 +47,25 @@ final class Whole {
         content.get();
     }
 
-    /** Reads without tracking: also what a key's {@code equals} or {@code hashCode} reads. */
+    /** Reads all of it, tracked. */
+    <T extends @Nullable Object> T readContent(Supplier<T> body) {
+        return operation(() -> {
+            content.get();
+            return body.get();
+        });
+    }
+
+    /** Reads all of its shape, tracked. */
+    <T extends @Nullable Object> T readShape(Supplier<T> body) {
+        return operation(() -> {
+            shape.get();
+            return body.get();
+        });
+    }
+
+    /** Reads without tracking, not even what a key's {@code equals} or {@code hashCode} reads. */
     <T extends @Nullable Object> T read(Supplier<T> body) {
-        return context.untracked(body);
+        return write(body);
     }
 
     /**
@@ -60,7 +76,10 @@ final class Whole {
         return context.joinBatch(() -> context.untracked(body));
     }
 
-    /** One operation of several changes, and of the user's functions between them, which may track what they read. */
+    /**
+     * One operation of several steps, and of the user's functions between them, which may track what they read. A batch, as
+     * nobody else may use the context in between.
+     */
     <T extends @Nullable Object> T operation(Supplier<T> body) {
         return context.joinBatch(body);
     }

@@ -53,7 +53,7 @@ final class WrappedProperties extends ProxiedObject {
         }
         if (arguments.length == 0 && method.getReturnType() != void.class) {
             readers.track(method);
-            return call(method);
+            return context.joinBatch(() -> attempt(method)).get();
         }
         Object result = change(method, meaning, arguments);
         return meaning instanceof ObjectMethods.Setter ? resultOfSetter(method) : result;
@@ -79,10 +79,7 @@ final class WrappedProperties extends ProxiedObject {
             readers.refreshIf(reader -> true);
             return called;
         }));
-        if (outcome.failure() != null) {
-            throw outcome.failure();
-        }
-        return outcome.result();
+        return outcome.get();
     }
 
     /** A method with a result may be a mere question: what it changes shows in the readers, or else not at all. */
@@ -100,7 +97,15 @@ final class WrappedProperties extends ProxiedObject {
     }
 
     private record Outcome(
-            @Nullable Object result, @Nullable Throwable failure) {}
+            @Nullable Object result, @Nullable Throwable failure) {
+        @Nullable
+        Object get() throws Throwable {
+            if (failure != null) {
+                throw failure;
+            }
+            return result;
+        }
+    }
 
     private Outcome attempt(Method method, @Nullable Object... arguments) {
         try {

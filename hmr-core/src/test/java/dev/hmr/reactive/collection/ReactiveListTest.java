@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hmr.reactive.Derived;
 import dev.hmr.reactive.Equality;
 import dev.hmr.reactive.ReactiveContext;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.ConcurrentModificationException;
@@ -14,6 +15,8 @@ import java.util.ListIterator;
 import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 
 class ReactiveListTest {
     private final ReactiveContext context = new ReactiveContext();
@@ -153,6 +156,20 @@ class ReactiveListTest {
             first.assertSaw(1);
             list.set(0, 8);
             first.assertSaw(8);
+        }
+    }
+
+    @Nested
+    class Sequenced {
+        @Test
+        @EnabledForJreRange(min = JRE.JAVA_21)
+        void theListBackToFrontIsTrackedAsWell() throws Exception {
+            list.addAll(List.of(1, 2));
+            Method reversed = List.class.getMethod("reversed"); // the code is for Java 17
+            List<?> backwards = (List<?>) reversed.invoke(list);
+            Runs runs = Runs.of(context, () -> new ArrayList<>(backwards));
+            list.add(3);
+            runs.assertSaw("[2, 1]", "[3, 2, 1]");
         }
     }
 
