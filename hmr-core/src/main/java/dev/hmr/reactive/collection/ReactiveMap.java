@@ -3,18 +3,12 @@ package dev.hmr.reactive.collection;
 import dev.hmr.reactive.Equality;
 import dev.hmr.reactive.Reactive;
 import dev.hmr.reactive.ReactiveContext;
-import java.util.AbstractMap;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.function.BiFunction;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,9 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param <K> type of the keys; null if the map behind permits it
  * @param <V> type of the values; null if the map behind permits it
  */
-public final class ReactiveMap<K extends @Nullable Object, V extends @Nullable Object> extends AbstractMap<K, V> {
-    final Map<K, V> entries;
-    final Whole whole;
+public final class ReactiveMap<K extends @Nullable Object, V extends @Nullable Object> extends TrackedMap<K, V> {
     private final Equality<? super V> equality;
     private final KeySignals presence;
     private final KeySignals present;
@@ -63,9 +55,8 @@ public final class ReactiveMap<K extends @Nullable Object, V extends @Nullable O
     }
 
     private ReactiveMap(ReactiveContext context, Map<K, V> entries, Equality<? super V> equality) {
-        this.entries = entries;
+        super(new Whole(context, entries::size), entries);
         this.equality = equality;
-        this.whole = new Whole(context, entries::size);
         this.presence = new KeySignals(context, Keys.of(entries), Equality.byValue(), entries::containsKey);
         this.present = new KeySignals(context, Keys.of(entries), Absent.or(equality), this::current);
     }
@@ -212,159 +203,6 @@ public final class ReactiveMap<K extends @Nullable Object, V extends @Nullable O
             }
             return null;
         });
-    }
-
-    @Override
-    public void putAll(Map<? extends K, ? extends V> added) {
-        whole.<@Nullable Void>operation(() -> {
-            added.forEach(this::put);
-            return null;
-        });
-    }
-
-    @Override
-    public @Nullable V putIfAbsent(K key, V value) {
-        return whole.<@Nullable V>write(() -> {
-            V before = entries.get(key);
-            return before == null ? put(key, value) : before;
-        });
-    }
-
-    @Override
-    public @Nullable V computeIfAbsent(K key, Function<? super K, ? extends V> function) {
-        Objects.requireNonNull(function, "function");
-        return whole.<@Nullable V>operation(() -> {
-            V before = peek(key);
-            if (before != null) {
-                return before;
-            }
-            V computed = function.apply(key);
-            if (computed != null) {
-                put(key, computed);
-            }
-            return computed;
-        });
-    }
-
-    @Override
-    public @Nullable V computeIfPresent(K key, BiFunction<? super K, ? super V, ? extends V> function) {
-        Objects.requireNonNull(function, "function");
-        return whole.<@Nullable V>operation(() -> {
-            V before = peek(key);
-            return before == null ? null : settle(key, function.apply(key, before));
-        });
-    }
-
-    @Override
-    @SuppressWarnings("NullAway") // the function is given null for an absent key, as the interface says
-    public @Nullable V compute(K key, BiFunction<? super K, ? super V, ? extends V> function) {
-        Objects.requireNonNull(function, "function");
-        return whole.<@Nullable V>operation(() -> {
-            V before = peek(key);
-            return settle(key, function.apply(key, before));
-        });
-    }
-
-    @Override
-    public @Nullable V merge(K key, V value, BiFunction<? super V, ? super V, ? extends V> function) {
-        Objects.requireNonNull(value, "value");
-        Objects.requireNonNull(function, "function");
-        return whole.<@Nullable V>operation(() -> {
-            V before = peek(key);
-            return settle(key, before == null ? value : function.apply(before, value));
-        });
-    }
-
-    /** What a function answered: null stands for no entry. */
-    private @Nullable V settle(K key, @Nullable V after) {
-        if (after == null) {
-            remove(key);
-        } else {
-            put(key, after);
-        }
-        return after;
-    }
-
-    @Override
-    public boolean remove(@Nullable Object key, @Nullable Object value) {
-        return whole.write(() -> {
-            boolean matches = matches(key, value);
-            if (matches) {
-                remove(key);
-            }
-            return matches;
-        });
-    }
-
-    @Override
-    public @Nullable V replace(K key, V value) {
-        return whole.<@Nullable V>write(() -> entries.containsKey(key) ? put(key, value) : null);
-    }
-
-    @Override
-    public boolean replace(K key, V before, V after) {
-        return whole.write(() -> {
-            boolean matches = matches(key, before);
-            if (matches) {
-                put(key, after);
-            }
-            return matches;
-        });
-    }
-
-    private boolean matches(@Nullable Object key, @Nullable Object value) {
-        return entries.containsKey(key) && Objects.equals(entries.get(key), value);
-    }
-
-    @Override
-    public void replaceAll(BiFunction<? super K, ? super V, ? extends V> function) {
-        Objects.requireNonNull(function, "function");
-        whole.<@Nullable Void>operation(() -> {
-            for (Map.Entry<K, V> entry : snapshot()) {
-                entry.setValue(function.apply(entry.getKey(), entry.getValue()));
-            }
-            return null;
-        });
-    }
-
-    /** Removes what matches. The filter answers for all before anything changes: if it throws, nothing has changed. */
-    boolean removeIf(Predicate<Map.Entry<K, V>> filter) {
-        return whole.operation(() -> {
-            List<K> removed = new ArrayList<>();
-            for (Map.Entry<K, V> entry : snapshot()) {
-                if (filter.test(entry)) {
-                    removed.add(entry.getKey());
-                }
-            }
-            removed.forEach(this::remove);
-            return !removed.isEmpty();
-        });
-    }
-
-    /** The entries as they are now, for a loop that the map may change under. Setting one's value puts it. */
-    private List<Map.Entry<K, V>> snapshot() {
-        return whole.read(() -> {
-            List<Map.Entry<K, V>> snapshot = new ArrayList<>(entries.size());
-            entries.forEach((key, value) -> snapshot.add(new SnapshotEntry(key, value)));
-            return snapshot;
-        });
-    }
-
-    private final class SnapshotEntry extends SimpleEntry<K, V> {
-        private SnapshotEntry(K key, V value) {
-            super(key, value);
-        }
-
-        @Override
-        public V setValue(V value) {
-            put(getKey(), value);
-            return super.setValue(value);
-        }
-    }
-
-    /** The value, not tracked. */
-    private @Nullable V peek(@Nullable Object key) {
-        return whole.<@Nullable V>read(() -> entries.get(key));
     }
 
     /** Tracks the key's value. */
