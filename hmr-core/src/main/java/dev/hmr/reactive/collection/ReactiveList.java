@@ -68,6 +68,15 @@ public final class ReactiveList<E extends @Nullable Object> extends TrackedList<
         this.reaches = new KeySignals(context, new HashMap<>(), Equality.byValue(), this::isLongEnough);
     }
 
+    /**
+     * A copy in which maps, lists and sets among the elements are reactive copies, too, and so on: for trees such as JSON. What
+     * is added later is taken as it is. The type of the elements must allow that: {@code List}, not {@code ArrayList}.
+     */
+    public static <E extends @Nullable Object> ReactiveList<E> deepCopyOf(
+            ReactiveContext context, List<? extends E> tree) {
+        return DeepCopy.of(context, tree);
+    }
+
     /** As {@link #over(ReactiveContext, List, Equality)}, comparing elements by {@link Equality#byValue}. */
     public static <E extends @Nullable Object> ReactiveList<E> over(ReactiveContext context, List<E> elements) {
         return over(context, elements, Equality.byValue());

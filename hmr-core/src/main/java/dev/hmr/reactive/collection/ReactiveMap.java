@@ -61,6 +61,15 @@ public final class ReactiveMap<K extends @Nullable Object, V extends @Nullable O
         this.present = new KeySignals(context, Keys.of(entries), Absent.or(equality), this::current);
     }
 
+    /**
+     * A copy in which maps, lists and sets among the values are reactive copies, too, and so on: for trees such as JSON. What is
+     * put in later is taken as it is. The type of the values must allow that: {@code List}, not {@code ArrayList}.
+     */
+    public static <K extends @Nullable Object, V extends @Nullable Object> ReactiveMap<K, V> deepCopyOf(
+            ReactiveContext context, Map<? extends K, ? extends V> tree) {
+        return DeepCopy.of(context, tree);
+    }
+
     /** As {@link #over(ReactiveContext, Map, Equality)}, comparing values by {@link Equality#byValue}. */
     public static <K extends @Nullable Object, V extends @Nullable Object> ReactiveMap<K, V> over(
             ReactiveContext context, Map<K, V> entries) {
