@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It looks at the file when it is created and on {@link #refresh}, which whoever watches the file calls; {@link
  * #refreshEvery} does without a watcher. Any thread. To close it ends the regular looks; one that was created in an effect
- * or derived is closed with the run. Keeps the content in memory.
+ * or derived is closed with the run. Keeps the content in memory, and reads all of it on each look.
  */
 public final class FileSignal implements Supplier<Optional<byte[]>>, AutoCloseable {
     private final Path path;
@@ -77,7 +77,7 @@ public final class FileSignal implements Supplier<Optional<byte[]>>, AutoCloseab
      * @return whether its content has changed
      */
     public boolean refresh() {
-        return content.set(read(path));
+        return content.update(before -> read(path)); // in one turn, so that no older look comes last
     }
 
     /** Looks at the file again and again, on the scheduler, until this is closed. Failures of effects go to its threads' handler. */

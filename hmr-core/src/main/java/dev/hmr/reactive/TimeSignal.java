@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * rounded down to the step.
  *
  * <p>It looks at the clock on {@link #tick}; {@link #tickOn} has a scheduler do that at every step. Any thread. To close it
- * ends the ticking; one that was created in an effect or derived is closed with the run.
+ * ends the ticking; what the clock throws reaches whoever looks. A look within a step tells nobody. One that was created in an effect or derived is closed with the run.
  */
 public final class TimeSignal implements Supplier<Instant>, AutoCloseable {
     private static final long NANOS_PER_SECOND = 1_000_000_000;
@@ -55,7 +55,7 @@ public final class TimeSignal implements Supplier<Instant>, AutoCloseable {
      * @return whether it has come to another step
      */
     public boolean tick() {
-        return now.set(present());
+        return now.update(before -> present()); // in one turn, so that no older look comes last
     }
 
     /** Ticks at every step, on the scheduler, until this is closed. Failures of effects go to its threads' handler. */
