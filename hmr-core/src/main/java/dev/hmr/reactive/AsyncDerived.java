@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * ask gets a new one; {@link #fresh} waits for that. A failure is an outcome like a value. The computation must not set
  * signals.
  *
- * <p>Any thread. No other thread uses the context while the function runs, so that may see several signals at one moment;
+ * <p>Each computation allocates: what it reads, and a future for each who asks. Any thread. No other thread uses the context while the function runs, so that may see several signals at one moment;
  * stages and executors' threads run beside everything else, and what they read may change from one read to the next (put
  * what belongs together into a {@code batch}). Nothing to close.
  *

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * nevertheless, also to what the failed run did not come to read. To dispose it while it runs cancels the run as
  * {@link Overlap#LATEST_WINS} does.
  *
- * <p>Any thread. No other thread uses the context while the function runs; stages and executors' threads run beside
+ * <p>Each run allocates: what it reads, and a future. Any thread. No other thread uses the context while the function runs; stages and executors' threads run beside
  * everything else. Clean-ups are called before the next run and at the end.
  */
 public final class AsyncEffect extends Reaction implements AutoCloseable {

@@ -5,7 +5,10 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A derived needs its own value to be computed. Names on the path are those given by {@link Derived#named}. */
+/**
+ * A derived needs its own value to be computed. It is the outcome of the deriveds on the path, until something that they read
+ * changes. Names are those given by {@link Derived#named}.
+ */
 public final class CycleException extends IllegalStateException {
     private static final long serialVersionUID = 1;
     private static final int SHOWN = 20;

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * The function must not set signals, and runs on the reader's thread or, when deriveds nest deeply, on one that the reader
  * waits for.
  *
+ * <p>A read costs next to nothing while no signal of the context has changed; else a look at what it read, and at what that
+ * read. While an effect observes it, it is told of changes, and costs nothing when others change.
+ *
  * <p>Any thread, as its {@link ReactiveContext}. Nothing to close: a derived that no effect observes is not known
  * to what it reads. One that was created while an effect or derived ran belongs to that run: when the run is repeated or
  * disposed, the derived's clean-ups are called; asked again, it is computed again.

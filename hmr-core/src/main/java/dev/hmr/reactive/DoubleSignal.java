@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A {@link Signal} of a {@code double}, without boxing: neither {@link #get} nor {@link #set} allocates anything. As {@link Double#equals}
  * has it, NaN is the same as NaN, and 0.0 is another value than -0.0.
  *
- * <p>Any thread, as its {@link ReactiveContext}. Nothing to close.
+ * <p>Fails and costs as a {@link Signal} otherwise. Any thread, as its {@link ReactiveContext}. Nothing to close.
  */
 public final class DoubleSignal extends Settable implements DoubleSupplier {
     private double value;

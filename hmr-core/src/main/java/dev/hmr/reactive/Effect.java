@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Any thread may use it. It runs on one thread at a time: that of whoever causes the run, or one of the executor that it
  * was created with; what it throws then passes through to the executor. No other thread uses the {@link ReactiveContext}
- * while it runs, so that it sees one state of the graph; let an {@link AsyncEffect} do what takes long.
+ * while it runs, so that it sees one state of the graph; let an {@link AsyncEffect} do what takes long. Runs that read what
+ * the run before has read allocate nothing.
  */
 public final class Effect extends Reaction implements AutoCloseable {
     private final Runnable action;

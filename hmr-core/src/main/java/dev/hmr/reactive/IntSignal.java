@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A {@link Signal} of an {@code int}, without boxing: neither {@link #get} nor {@link #set} allocates anything.
  *
- * <p>Any thread, as its {@link ReactiveContext}. Nothing to close.
+ * <p>Fails and costs as a {@link Signal} otherwise. Any thread, as its {@link ReactiveContext}. Nothing to close.
  */
 public final class IntSignal extends Settable implements IntSupplier {
     private int value;

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A value that can be set, and that tells those who read it.
  *
+ * <p>A {@link #set} throws what the effects throw that it causes, after all of them have run; the value stays. It costs a visit to
+ * each derived and effect that it can reach, and to no other; a read costs a look at whether its reader knows it.
+ *
  * <p>Any thread, as its {@link ReactiveContext}. Nothing to close: a signal is garbage once neither the program nor an effect
  * that reads it refers to it.
  *
