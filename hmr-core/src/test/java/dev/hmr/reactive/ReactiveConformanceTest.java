@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 /** The page that says which test pins what names only tests that there are, and leaves no row out. */
 class ReactiveConformanceTest {
     private static final Path PAGE = Path.of("../docs/reactive-conformance.md");
-    private static final List<String> PACKAGES =
-            List.of("dev.hmr.reactive.", "dev.hmr.reactive.collection.", "dev.hmr.user.", "dev.hmr.session.");
+    private static final List<String> PACKAGES = List.of(
+            "dev.hmr.reactive.", "dev.hmr.reactive.collection.", "dev.hmr.user.", "dev.hmr.session.", "dev.hmr.load.");
 
     /** The ancestor's tests of collections, as far as their names have no number. */
     private static final List<String> COLLECTION_TESTS = List.of(
