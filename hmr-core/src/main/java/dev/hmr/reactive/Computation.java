@@ -10,6 +10,9 @@ abstract sealed class Computation extends Node permits Cached, Reaction {
 
     private @Nullable Edge lastSource;
 
+    /** While running: the source that was read last for the first time. Those of the run before follow it. */
+    private @Nullable Edge readTo;
+
     /** The function is on the stack. */
     boolean running;
 
@@ -109,7 +112,8 @@ abstract sealed class Computation extends Node permits Cached, Reaction {
             context.tracker = null;
             settle(result, failure);
         } finally {
-            boolean readNothing = lastSource == null || !lastSource.used;
+            boolean readNothing = readTo == null;
+            readTo = null;
             endTracking(succeeded && readNothing && onReactivityLoss == ReactivityLoss.RESTORE);
             running = false;
             context.runningDerived -= nestedDerived;
@@ -123,8 +127,23 @@ abstract sealed class Computation extends Node permits Cached, Reaction {
     private void beginTracking() {
         for (Edge edge = firstSource; edge != null; edge = edge.nextSource) {
             edge.used = false;
-            edge.outerActive = edge.source.activeEdge;
-            edge.source.activeEdge = edge;
+            activate(edge);
+        }
+    }
+
+    private static void activate(Edge edge) {
+        Edge outer = edge.source.activeEdge;
+        if (outer != null) { // not often, and to store null where it is costs time
+            edge.outerActive = outer;
+        }
+        edge.source.activeEdge = edge;
+    }
+
+    private static void deactivate(Edge edge) {
+        Edge outer = edge.outerActive;
+        edge.source.activeEdge = outer;
+        if (outer != null) {
+            edge.outerActive = null;
         }
     }
 
@@ -160,26 +179,37 @@ abstract sealed class Computation extends Node permits Cached, Reaction {
             return null;
         }
         edge.used = true;
-        if (edge != lastSource) {
+        if (edge != nextExpected()) {
             unlink(edge);
-            append(edge);
+            insertAfter(readTo, edge);
         }
+        readTo = edge;
         return edge;
+    }
+
+    /** What is read next if this run reads what the run before has read, in the same order. */
+    private @Nullable Edge nextExpected() {
+        return readTo == null ? firstSource : readTo.nextSource;
     }
 
     /** As {@link #track}, for a source that no edge is active at. */
     @Nullable
     Edge trackFirst(Node source) {
         Edge added = new Edge(source, this);
-        added.outerActive = source.activeEdge;
-        source.activeEdge = added;
-        add(added);
+        activate(added);
+        insertAfter(readTo, added);
+        readTo = added;
+        subscribe(added);
         return added;
     }
 
     /** Adds a source. */
     final void add(Edge edge) {
-        append(edge);
+        insertAfter(lastSource, edge);
+        subscribe(edge);
+    }
+
+    private void subscribe(Edge edge) {
         if (observed()) {
             context.links.attach(edge);
         }
@@ -190,8 +220,7 @@ abstract sealed class Computation extends Node permits Cached, Reaction {
         Edge next;
         for (Edge edge = firstSource; edge != null; edge = next) {
             next = edge.nextSource;
-            edge.source.activeEdge = edge.outerActive;
-            edge.outerActive = null;
+            deactivate(edge);
             if (restore) {
                 edge.version = edge.source.version;
             } else if (!edge.used && !keepsUnread) {
@@ -216,15 +245,20 @@ abstract sealed class Computation extends Node permits Cached, Reaction {
         }
     }
 
-    private void append(Edge edge) {
-        Edge last = lastSource;
-        edge.previousSource = last;
-        if (last == null) {
+    private void insertAfter(@Nullable Edge previous, Edge edge) {
+        Edge next = previous == null ? firstSource : previous.nextSource;
+        edge.previousSource = previous;
+        edge.nextSource = next;
+        if (previous == null) {
             firstSource = edge;
         } else {
-            last.nextSource = edge;
+            previous.nextSource = edge;
         }
-        lastSource = edge;
+        if (next == null) {
+            lastSource = edge;
+        } else {
+            next.previousSource = edge;
+        }
     }
 
     private void unlink(Edge edge) {

@@ -158,7 +158,7 @@ final class EffectQueue {
         } finally {
             flushing = false;
             home = null;
-            if (batches == 0) {
+            if (batches == 0 && !remembering.isEmpty()) {
                 remembering.forEach(Settable::forgetEarlier);
                 remembering.clear();
             }

@@ -19,7 +19,12 @@ public interface Equality<T extends @Nullable Object> {
 
     /** {@link Object#equals}, and for arrays their contents. The default. */
     static <T extends @Nullable Object> Equality<T> byValue() {
-        return Objects::deepEquals;
+        // Not just deepEquals, which looks for each kind of array first.
+        return (previous, next) -> previous == next
+                || (previous != null
+                        && (previous.getClass().isArray()
+                                ? Objects.deepEquals(previous, next)
+                                : previous.equals(next)));
     }
 
     /** The same object. */

@@ -57,11 +57,16 @@ final class Links {
 
     /** Tells all that observe the node that it may have changed: marks deriveds, queues effects. */
     void mark(Node changed) {
-        for (Node node = changed; node != null; node = pop()) {
+        Node next;
+        for (Node node = changed; node != null; node = next == null ? pop() : next) {
+            next = null; // the newest one need not go over the stack: chains never touch it
             for (Edge edge = node.firstSubscriber; edge != null; edge = edge.nextSubscriber) {
                 if (edge.target instanceof Cached derived) {
                     if (derived.mark()) {
-                        push(derived);
+                        if (next != null) {
+                            push(next);
+                        }
+                        next = derived;
                     }
                 } else if (edge.target instanceof Reaction effect) {
                     effects.schedule(effect);

@@ -95,23 +95,25 @@ final class Refresh {
         if (node.mustRun()) {
             return null;
         }
-        for (; node.cursor != null; node.cursor = node.cursor.nextSource) {
-            Edge edge = node.cursor;
+        Edge edge = node.cursor;
+        for (; edge != null; edge = edge.nextSource) {
             if (edge.source.version != edge.version && edge.version != Edge.PENDING) {
-                return null;
+                break;
             }
             if (edge.source instanceof Cached cached && !cached.isFresh()) {
-                if (cached instanceof AsyncDerived<?> async && async.underWay) {
-                    if (node instanceof AsyncDerived<?> waiting) {
-                        waiting.waitFor(async);
-                        return null;
-                    }
-                    continue; // it will tell if it has changed
+                if (!(cached instanceof AsyncDerived<?> async && async.underWay)) {
+                    node.cursor = edge;
+                    // One that is in progress seems to be part of a cycle. To run the node tells whether it is.
+                    return cached.running || cached.checking ? null : cached;
                 }
-                // One that is in progress seems to be part of a cycle. To run the node tells whether it is.
-                return cached.running || cached.checking ? null : cached;
+                if (node instanceof AsyncDerived<?> waiting) {
+                    node.cursor = edge;
+                    waiting.waitFor(async);
+                    return null;
+                } // else it will tell if it has changed
             }
         }
+        node.cursor = edge;
         return null;
     }
 
