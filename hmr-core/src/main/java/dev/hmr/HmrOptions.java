@@ -1,10 +1,12 @@
 package dev.hmr;
 
+import java.io.File;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * How HMR behaves; everything has a default that suits most applications. Immutable.
@@ -28,6 +30,7 @@ public final class HmrOptions {
 
     private final List<Path> sourceRoots;
     private final List<Path> watchedPaths;
+    private final List<Path> compileClassPath;
     private final List<String> excludes;
     private final boolean openBrowser;
     private final Level logLevel;
@@ -36,6 +39,7 @@ public final class HmrOptions {
     private HmrOptions(Builder builder) {
         this.sourceRoots = List.copyOf(builder.sourceRoots);
         this.watchedPaths = List.copyOf(builder.watchedPaths);
+        this.compileClassPath = List.copyOf(builder.compileClassPath);
         this.excludes = List.copyOf(builder.excludes);
         this.openBrowser = builder.openBrowser;
         this.logLevel = builder.logLevel;
@@ -56,6 +60,15 @@ public final class HmrOptions {
 
     public List<Path> watchedPaths() {
         return watchedPaths;
+    }
+
+    /** What the options name, and then what the system property {@code hmr.compileClassPath} does. */
+    public List<Path> compileClassPath() {
+        Stream<Path> named = Stream.of(
+                        System.getProperty("hmr.compileClassPath", "").split(File.pathSeparator, -1))
+                .filter(entry -> !entry.isBlank())
+                .map(Path::of);
+        return Stream.concat(compileClassPath.stream(), named).toList();
     }
 
     public List<String> excludes() {
@@ -98,6 +111,7 @@ public final class HmrOptions {
     public static final class Builder {
         private final List<Path> sourceRoots = new ArrayList<>();
         private final List<Path> watchedPaths = new ArrayList<>();
+        private final List<Path> compileClassPath = new ArrayList<>();
         private final List<String> excludes = new ArrayList<>();
         private boolean openBrowser;
         private Level logLevel = Level.INFO;
@@ -114,6 +128,16 @@ public final class HmrOptions {
         /** A further directory or file, such as templates outside the class path: a change in it refreshes the browser. */
         public Builder watch(Path path) {
             watchedPaths.add(path);
+            return this;
+        }
+
+        /**
+         * Jars and directories that compiling needs and the application does not run on, with the annotation processors among
+         * them. Maven's {@code provided} dependencies and {@code annotationProcessorPaths} need not be named: HMR finds them
+         * in the {@code pom.xml}.
+         */
+        public Builder compileClassPath(Path... entries) {
+            compileClassPath.addAll(List.of(entries));
             return this;
         }
 

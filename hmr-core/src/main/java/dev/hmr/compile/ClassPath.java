@@ -19,10 +19,11 @@ import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The class path of a running application, as its class loader tells.
+ * A class path; mostly that of a running application, as its class loader tells.
  *
  * @param entries existing directories and jars, in order, absolute and normalized
  * @param extendsCompiler whether one of them offers an annotation processor or a compiler plugin
@@ -36,9 +37,14 @@ record ClassPath(List<Path> entries, boolean extendsCompiler) {
 
     /** The class path of a loader and its parents, the loader's own first. */
     static ClassPath of(ClassLoader applicationLoader) {
+        return of(ownEntries(applicationLoader));
+    }
+
+    /** These entries, as far as they exist, and those that their manifests name. */
+    static ClassPath of(List<Path> named) {
         Set<Path> entries = new LinkedHashSet<>();
         boolean extendsCompiler = false;
-        Deque<Path> open = new ArrayDeque<>(ownEntries(applicationLoader));
+        Deque<Path> open = new ArrayDeque<>(named);
         while (!open.isEmpty()) {
             Path path = open.removeFirst();
             boolean directory = Files.isDirectory(path);
@@ -52,6 +58,14 @@ record ClassPath(List<Path> entries, boolean extendsCompiler) {
             }
         }
         return new ClassPath(List.copyOf(entries), extendsCompiler);
+    }
+
+    /** This class path, and then another. */
+    ClassPath and(ClassPath other) {
+        List<Path> all = Stream.concat(entries.stream(), other.entries.stream())
+                .distinct()
+                .toList();
+        return new ClassPath(all, extendsCompiler || other.extendsCompiler);
     }
 
     private static List<Path> ownEntries(ClassLoader applicationLoader) {

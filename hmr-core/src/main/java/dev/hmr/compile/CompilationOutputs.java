@@ -8,6 +8,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.tools.FileObject;
 import javax.tools.JavaFileObject.Kind;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,7 @@ final class CompilationOutputs {
     private final Map<String, MemoryOutput> classes = new LinkedHashMap<>();
     private final Map<String, Path> origins = new HashMap<>();
     private final Map<Path, MemoryOutput> generated = new LinkedHashMap<>();
+    private final Map<Path, Set<String>> classesMadeFrom = new HashMap<>();
 
     /** Creates the outputs of a run; what annotation processors generate goes to the module. */
     CompilationOutputs(ProjectModule module, Collection<SourceText> sources) {
@@ -62,8 +66,28 @@ final class CompilationOutputs {
         return sources.get(source.toUri());
     }
 
+    /** Notes that a generated file follows from these top-level classes and from nothing else. */
+    void madeFrom(FileObject file, Set<String> classNames) {
+        generated.keySet().stream()
+                .filter(path -> path.toUri().equals(file.toUri()))
+                .findFirst()
+                .ifPresent(path -> classesMadeFrom.put(path, classNames));
+    }
+
+    private Map<Path, Set<Path>> generatedFrom() {
+        Map<Path, Set<Path>> sourcesOf = new HashMap<>();
+        for (Path file : generated.keySet()) {
+            Set<String> names = classesMadeFrom.getOrDefault(file, Set.of());
+            Set<Path> from =
+                    names.stream().map(origins::get).filter(Objects::nonNull).collect(Collectors.toSet());
+            sourcesOf.put(file, from.size() == names.size() ? from : Set.of());
+        }
+        return sourcesOf;
+    }
+
     Compilation.Success success(List<Diagnostic> warnings) {
-        return new Compilation.Success(contents(classes), Map.copyOf(origins), contents(generated), warnings);
+        return new Compilation.Success(
+                contents(classes), Map.copyOf(origins), contents(generated), generatedFrom(), warnings);
     }
 
     private static <K> Map<K, byte[]> contents(Map<K, MemoryOutput> outputs) {

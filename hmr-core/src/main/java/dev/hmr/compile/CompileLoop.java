@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,32 +12,50 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One change on its way through the compiler: round after round with more sources, until a round invalidates nothing that it
  * did not compile itself. A source is read once, so that all rounds see the same text.
  */
 final class CompileLoop {
+    /**
+     * When so large a share of the sources changed, all are compiled in one run: several over ever more of them would mostly
+     * end there too. An estimate, not a measurement.
+     */
+    private static final double ALL_FROM_SHARE = 0.5;
+
+    private static final int FEW_SOURCES = 10;
+
     private final Project project;
     private final Javac javac;
     private final KnownClasses known;
     private final PendingSources pending;
+    private final GeneratedFiles generated;
 
     private final Map<Path, SourceText> texts = new HashMap<>();
     private final Set<Path> sources;
     private final Set<Path> gone;
+    /** The modules of which every source takes part. They are compiled one by one, as processors expect it. */
+    private final Set<ProjectModule> whole = new HashSet<>();
 
-    CompileLoop(Project project, Javac javac, KnownClasses known, PendingSources pending) {
+    CompileLoop(Project project, Javac javac, KnownClasses known, PendingSources pending, GeneratedFiles generated) {
         this.project = project;
         this.javac = javac;
         this.known = known;
         this.pending = pending;
+        this.generated = generated;
         this.sources = new TreeSet<>(pending.changed());
         this.gone = new TreeSet<>(pending.gone());
     }
 
     CompileOutcome run(Set<Path> descriptors) {
+        if (concernsManySources()) {
+            sources.addAll(writtenSources(project.modules()));
+        }
         while (true) {
+            addWhatProcessorsNeed(involvedModules());
             List<Diagnostic> unreadable = read();
             if (!unreadable.isEmpty()) {
                 return new CompileFailed(unreadable, sources, descriptors);
@@ -52,10 +71,81 @@ final class CompileLoop {
             Compilation.Success success = (Compilation.Success) compilation;
             Set<String> removed = new HashSet<>(formerClasses.keySet());
             removed.removeAll(success.classes().keySet());
-            if (!addInvalidated(known.invalidatedBy(success.classes(), removed), success)) {
+            boolean more =
+                    addUnseen(success) || addInvalidated(known.invalidatedBy(success.classes(), removed), success);
+            if (!more) {
                 return compiled(success, formerClasses, removed, descriptors);
             }
         }
+    }
+
+    private boolean concernsManySources() {
+        int changed = sources.size() + gone.size();
+        return changed > FEW_SOURCES
+                && changed > ALL_FROM_SHARE * known.sources().size();
+    }
+
+    private Set<ProjectModule> involvedModules() {
+        return Stream.concat(sources.stream(), gone.stream())
+                .map(this::moduleOf)
+                .collect(Collectors.toSet());
+    }
+
+    /** Where it is not known which sources generated files follow from, it may be all of the module. */
+    private void addWhatProcessorsNeed(Set<ProjectModule> involved) {
+        for (ProjectModule module : involved) {
+            boolean generates = generatedIn(module).findAny().isPresent();
+            if (generates && !generated.canBeFollowed(module)) {
+                addWhole(module);
+            }
+        }
+    }
+
+    /** Adds the modules in which something was generated for which a processor may have wanted to see more sources. */
+    private boolean addUnseen(Compilation.Success success) {
+        boolean added = false;
+        for (var file : success.generatedFrom().entrySet()) {
+            if (file.getValue().isEmpty()) {
+                for (ProjectModule module : project.modules()) {
+                    added |= module.wouldGenerate(file.getKey()) && addWhole(module);
+                }
+            }
+        }
+        return added;
+    }
+
+    private boolean addWhole(ProjectModule module) {
+        if (!whole.add(module)) {
+            return false;
+        }
+        sources.removeIf(project::isGenerated);
+        sources.addAll(writtenSources(List.of(module)));
+        return true;
+    }
+
+    private Set<Path> writtenSources(Collection<ProjectModule> modules) {
+        return known.sources().stream()
+                .filter(source -> !gone.contains(source) && !project.isGenerated(source))
+                .filter(source ->
+                        project.moduleOf(source).filter(modules::contains).isPresent())
+                .collect(Collectors.toSet());
+    }
+
+    /** What annotation processors generated in a module, in this session or in the build before it. */
+    private Stream<Path> generatedIn(ProjectModule module) {
+        return Stream.concat(generated.all().stream(), known.sources().stream().filter(project::isGenerated))
+                .filter(module::wouldGenerate);
+    }
+
+    /** The generated files that go with the sources: they are generated again, or to go. */
+    private Set<Path> formerlyGenerated() {
+        Set<Path> files = Stream.of(sources, gone)
+                .flatMap(origins -> generated.madeFrom(origins).stream())
+                .collect(Collectors.toSet());
+        if (project.processing().complete()) {
+            whole.forEach(module -> generatedIn(module).forEach(files::add));
+        }
+        return files;
     }
 
     /** Reads the sources not read yet. Those that do not exist are gone; the others that cannot be read are errors. */
@@ -82,10 +172,10 @@ final class CompileLoop {
         return errors;
     }
 
-    /** The classes that the sources defined until now, each with its source. */
+    /** The classes that the sources, and what was generated from them, defined until now, each with its source. */
     private Map<String, Path> formerClasses() {
         Map<String, Path> classes = new HashMap<>();
-        for (Set<Path> paths : List.of(gone, sources)) {
+        for (Set<Path> paths : List.of(formerlyGenerated(), gone, sources)) {
             paths.forEach(source -> known.definedBy(source).forEach(name -> classes.put(name, source)));
         }
         return classes;
@@ -93,10 +183,29 @@ final class CompileLoop {
 
     private Compilation compile(Set<String> formerClasses) {
         if (sources.isEmpty()) {
-            return new Compilation.Success(Map.of(), Map.of(), Map.of(), List.of());
+            return Compilation.Success.OF_NOTHING;
         }
-        List<SourceText> inputs = sources.stream().map(texts::get).toList();
-        return javac.compile(inputs, formerClasses, leadingModule());
+        if (whole.isEmpty()) {
+            List<SourceText> inputs = sources.stream().map(texts::get).toList();
+            return javac.compile(inputs, formerClasses, leadingModule());
+        }
+        Compilation.Success all = Compilation.Success.OF_NOTHING;
+        for (int i = project.modules().size() - 1; i >= 0; i--) {
+            // A class path has what a module uses after the module.
+            ProjectModule module = project.modules().get(i);
+            List<SourceText> inputs = sources.stream()
+                    .filter(source -> moduleOf(source).equals(module))
+                    .map(texts::get)
+                    .toList();
+            if (!inputs.isEmpty()) {
+                Compilation one = javac.compile(inputs, new ClassesInMotion(formerClasses, all.classes()), module);
+                if (!(one instanceof Compilation.Success success)) {
+                    return one;
+                }
+                all = all.and(success);
+            }
+        }
+        return all;
     }
 
     /**
@@ -120,14 +229,18 @@ final class CompileLoop {
     /** Adds what was invalidated and not compiled in this round; false when there is nothing. */
     private boolean addInvalidated(Set<Path> invalidated, Compilation.Success success) {
         Set<Path> written = new TreeSet<>();
-        Set<Path> generated = new TreeSet<>();
+        Set<Path> withoutOrigin = new TreeSet<>();
         for (Path source : invalidated) {
-            boolean done = sources.contains(source)
-                    || gone.contains(source)
-                    || success.generated().containsKey(source)
-                    || IncrementalCompiler.isModuleDescriptor(source);
-            if (!done) {
-                (project.isGenerated(source) ? generated : written).add(source);
+            Set<Path> origins = generated.originsOf(source);
+            if (isDone(source) || success.generated().containsKey(source)) {
+                continue;
+            }
+            if (!origins.isEmpty()) {
+                origins.stream().filter(origin -> !isDone(origin)).forEach(written::add);
+            } else if (!project.isGenerated(source)) {
+                written.add(source);
+            } else if (!whole.contains(moduleOf(source))) {
+                withoutOrigin.add(source);
             }
         }
         if (!written.isEmpty()) {
@@ -135,7 +248,11 @@ final class CompileLoop {
             sources.removeIf(project::isGenerated);
             return sources.addAll(written);
         }
-        return sources.addAll(generated);
+        return sources.addAll(withoutOrigin);
+    }
+
+    private boolean isDone(Path source) {
+        return sources.contains(source) || gone.contains(source) || IncrementalCompiler.isModuleDescriptor(source);
     }
 
     private Compiled compiled(
@@ -145,6 +262,9 @@ final class CompileLoop {
                 .forEach((name, bytes) -> contents.put(moduleOf(name, success).classFile(name), bytes));
         Set<Path> obsolete = new HashSet<>();
         formerClasses.forEach((name, source) -> obsolete.add(moduleOf(source).classFile(name)));
+        Set<Path> notGenerated = formerlyGenerated();
+        notGenerated.removeAll(success.generated().keySet());
+        obsolete.addAll(notGenerated);
         // By file rather than by name: a class may have moved to another module.
         obsolete.removeAll(contents.keySet());
 
@@ -155,7 +275,7 @@ final class CompileLoop {
                 success.origins(),
                 removed,
                 done,
-                new OutputChanges(contents, obsolete),
+                new OutputChanges(contents, obsolete, success.generatedFrom(), Set.copyOf(whole)),
                 success.warnings(),
                 descriptors);
     }

@@ -1,10 +1,10 @@
 package dev.hmr.compile;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +14,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.JavaFileObject.Kind;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where javac finds class files and puts its output. Kept from run to run, because finding is a third of what a warm javac
@@ -23,43 +24,45 @@ import javax.tools.StandardLocation;
  * <p>One thread at a time. {@link #close()} closes the file manager below as well.
  */
 final class CompilerFiles extends ForwardingJavaFileManager<StandardJavaFileManager> {
-    private final boolean annotationProcessing;
+    private final @Nullable ProcessorPath processors;
     private final List<ClassPathSegment> classPath;
     private final Map<PackageListing, List<JavaFileObject>> listings = new HashMap<>();
-    private Set<String> hiddenClasses = Set.of();
+    private ClassesInMotion moving = ClassesInMotion.NONE;
     private Set<String> packagesWithHidden = Set.of();
     private CompilationOutputs outputs;
 
     /** One listing's question. */
     private record PackageListing(Location location, String name, boolean recurse) {}
 
-    CompilerFiles(StandardJavaFileManager files, Project project, CompilationOutputs outputs) throws IOException {
+    CompilerFiles(
+            StandardJavaFileManager files,
+            List<Path> classPath,
+            @Nullable ProcessorPath processors,
+            CompilationOutputs outputs)
+            throws IOException {
         super(files);
-        this.annotationProcessing = project.annotationProcessing();
+        this.processors = processors;
         this.outputs = outputs;
-        this.classPath = ClassPathSegment.of(project.classPath());
-        files.setLocationFromPaths(StandardLocation.CLASS_PATH, project.classPath());
-        for (ClassPathSegment segment : classPath) {
+        this.classPath = ClassPathSegment.of(classPath);
+        files.setLocationFromPaths(StandardLocation.CLASS_PATH, classPath);
+        for (ClassPathSegment segment : this.classPath) {
             files.setLocationFromPaths(segment.location(), segment.entries());
         }
         files.setLocationFromPaths(StandardLocation.SOURCE_PATH, List.of());
-        if (!annotationProcessing) {
-            // Otherwise javac opens every jar of the class path anew in each run, in search of plugins that start
-            // themselves.
-            files.setLocationFromPaths(StandardLocation.ANNOTATION_PROCESSOR_PATH, List.of());
-        }
+        // Otherwise javac opens every jar of the class path anew in each run, in search of plugins that start
+        // themselves.
+        files.setLocationFromPaths(StandardLocation.ANNOTATION_PROCESSOR_PATH, List.of());
     }
 
     /**
      * Prepares for a run.
      *
-     * @param hidden binary names of classes to be compiled or gone: their old class files must not be found
+     * @param moving where the class files on disk are not the truth
      */
-    void begin(CompilationOutputs outputs, Set<String> hidden) {
+    void begin(CompilationOutputs outputs, ClassesInMotion moving) {
         this.outputs = outputs;
-        this.hiddenClasses = hidden;
-        this.packagesWithHidden = new HashSet<>();
-        hidden.forEach(name -> packagesWithHidden.add(name.substring(0, Math.max(0, name.lastIndexOf('.')))));
+        this.moving = moving;
+        this.packagesWithHidden = moving.packagesWithHidden();
     }
 
     @Override
@@ -78,7 +81,7 @@ final class CompilerFiles extends ForwardingJavaFileManager<StandardJavaFileMana
     }
 
     private List<JavaFileObject> listClassPath(String packageName, boolean recurse) throws IOException {
-        List<JavaFileObject> found = new ArrayList<>();
+        List<JavaFileObject> found = new ArrayList<>(moving.fresh(packageName, recurse));
         for (ClassPathSegment segment : classPath) {
             if (segment.jars()) {
                 found.addAll(listOnce(segment.location(), packageName, recurse));
@@ -91,9 +94,9 @@ final class CompilerFiles extends ForwardingJavaFileManager<StandardJavaFileMana
 
     private void listDirectories(Location location, String packageName, boolean recurse, List<JavaFileObject> found)
             throws IOException {
-        boolean mayBeHidden = recurse ? !hiddenClasses.isEmpty() : packagesWithHidden.contains(packageName);
+        boolean mayBeHidden = recurse ? !moving.hidden().isEmpty() : packagesWithHidden.contains(packageName);
         for (JavaFileObject file : super.list(location, packageName, EnumSet.of(Kind.CLASS), recurse)) {
-            if (!mayBeHidden || !hiddenClasses.contains(super.inferBinaryName(location, file))) {
+            if (!mayBeHidden || !moving.hidden().contains(super.inferBinaryName(location, file))) {
                 found.add(file);
             }
         }
@@ -113,13 +116,23 @@ final class CompilerFiles extends ForwardingJavaFileManager<StandardJavaFileMana
     }
 
     @Override
+    public @Nullable ClassLoader getClassLoader(Location location) {
+        return location == StandardLocation.ANNOTATION_PROCESSOR_PATH && processors != null
+                ? processors.loader()
+                : super.getClassLoader(location);
+    }
+
+    @Override
     public String inferBinaryName(Location location, JavaFileObject file) {
+        if (file instanceof ClassesInMotion.Fresh fresh) {
+            return fresh.binaryName();
+        }
         return file instanceof CachedClassFile cached ? cached.binaryName() : super.inferBinaryName(location, file);
     }
 
     @Override
     public boolean hasLocation(Location location) {
-        return location == StandardLocation.SOURCE_OUTPUT ? annotationProcessing : super.hasLocation(location);
+        return location == StandardLocation.SOURCE_OUTPUT ? processors != null : super.hasLocation(location);
     }
 
     @Override

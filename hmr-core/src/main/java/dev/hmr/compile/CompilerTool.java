@@ -5,10 +5,10 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
 
 /** The compiler as the JDK offers it, with what is kept between runs. One thread at a time; must not be used once closed. */
 final class CompilerTool implements AutoCloseable {
@@ -16,10 +16,18 @@ final class CompilerTool implements AutoCloseable {
 
     private final JavaCompiler compiler;
     private final CompilerFiles files;
+    private final @Nullable ProcessorPath processors;
+    private final List<String> processorOptions;
 
-    private CompilerTool(JavaCompiler compiler, CompilerFiles files) {
+    private CompilerTool(
+            JavaCompiler compiler,
+            CompilerFiles files,
+            @Nullable ProcessorPath processors,
+            List<String> processorOptions) {
         this.compiler = compiler;
         this.files = files;
+        this.processors = processors;
+        this.processorOptions = processorOptions;
     }
 
     /** Opens the compiler for a project that has at least one module, in a JVM that has a compiler. */
@@ -27,18 +35,24 @@ final class CompilerTool implements AutoCloseable {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StandardJavaFileManager standard = compiler.getStandardFileManager(null, null, null);
         CompilationOutputs none = new CompilationOutputs(project.modules().get(0), List.of());
-        return new CompilerTool(compiler, new CompilerFiles(standard, project, none));
+        ProcessorPath processors = project.processing().isOn() ? new ProcessorPath(project.processing()) : null;
+        CompilerFiles files = new CompilerFiles(standard, project.classPath(), processors, none);
+        return new CompilerTool(
+                compiler, files, processors, project.processing().options());
     }
 
     /**
      * Compiles sources as one unit, against the class path as it is now.
      *
-     * @param hidden binary names of classes whose class files in directories must not be found
+     * @param moving where the class files on disk are not the truth
      * @param module whose settings to compile with, and where annotation processors' output goes
      * @return a failure also when javac or an annotation processor breaks down
      */
     Compilation run(
-            Collection<SourceText> sources, Set<String> hidden, ProjectModule module, boolean annotationProcessing) {
+            Collection<SourceText> sources,
+            ClassesInMotion moving,
+            ProjectModule module,
+            boolean annotationProcessing) {
         CompilerSettings settings = module.settings();
         if (settings.release() > CompilerSettings.runningRelease()) {
             return Compilation.Failure.because(module.classOutput() + " holds classes for Java " + settings.release()
@@ -48,11 +62,15 @@ final class CompilerTool implements AutoCloseable {
         CompilationOutputs outputs = new CompilationOutputs(module, sources);
         DiagnosticLog log = new DiagnosticLog(outputs::pathOf);
         StringWriter console = new StringWriter();
-        files.begin(outputs, hidden);
+        files.begin(outputs, moving);
         try {
-            boolean succeeded = compiler.getTask(
-                            console, files, log, options(settings, annotationProcessing), null, sources)
-                    .call();
+            ProcessorPath running = annotationProcessing ? processors : null;
+            JavaCompiler.CompilationTask task =
+                    compiler.getTask(console, files, log, options(settings, running != null), null, sources);
+            if (running != null) {
+                task.setProcessors(ObservedProcessor.all(running, outputs));
+            }
+            boolean succeeded = task.call();
             if (succeeded && log.errors().isEmpty()) {
                 return outputs.success(log.warnings());
             }
@@ -62,11 +80,14 @@ final class CompilerTool implements AutoCloseable {
         }
     }
 
-    private static List<String> options(CompilerSettings settings, boolean annotationProcessing) {
+    private List<String> options(CompilerSettings settings, boolean annotationProcessing) {
         List<String> options = new ArrayList<>(settings.options());
         if (!annotationProcessing) {
             options.add("-proc:none");
-        } else if (CompilerSettings.runningRelease() >= RELEASE_WITH_EXPLICIT_PROCESSING) {
+            return options;
+        }
+        options.addAll(processorOptions);
+        if (CompilerSettings.runningRelease() >= RELEASE_WITH_EXPLICIT_PROCESSING) {
             options.add("-proc:full");
         }
         return options;
@@ -88,6 +109,12 @@ final class CompilerTool implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        files.close();
+        try {
+            files.close();
+        } finally {
+            if (processors != null) {
+                processors.close();
+            }
+        }
     }
 }

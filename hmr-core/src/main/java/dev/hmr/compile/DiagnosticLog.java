@@ -12,9 +12,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Gathers what one run of javac reports, as our own values. Notes are left out: they tell the developer nothing to act on. */
 final class DiagnosticLog implements DiagnosticListener<JavaFileObject> {
+    private static final String NO_SUCH_PACKAGE = "compiler.err.doesnt.exist";
+    private static final String CLASS_PATH_HINT = """
+
+            (The compiler sees the class path that the application was started with and what a pom.xml adds for compiling. \
+            A dependency added since then needs a restart; any other can be named with -Dhmr.compileClassPath.)""";
+
     private final Function<JavaFileObject, @Nullable Path> paths;
     private final List<Diagnostic> errors = new ArrayList<>();
     private final List<Diagnostic> warnings = new ArrayList<>();
+    private boolean mentionsClassPath;
 
     /** Creates a log that finds the file of a source object, or null when it is none of the project's, as told. */
     DiagnosticLog(Function<JavaFileObject, @Nullable Path> paths) {
@@ -41,6 +48,10 @@ final class DiagnosticLog implements DiagnosticListener<JavaFileObject> {
     private Diagnostic read(javax.tools.Diagnostic<? extends JavaFileObject> reported) {
         // A null locale is the default one.
         String message = Objects.requireNonNullElse(reported.getMessage(null), "");
+        if (NO_SUCH_PACKAGE.equals(reported.getCode()) && !mentionsClassPath) {
+            mentionsClassPath = true;
+            message += CLASS_PATH_HINT;
+        }
         JavaFileObject source = reported.getSource();
         Path file = source == null ? null : paths.apply(source);
         if (file == null) {

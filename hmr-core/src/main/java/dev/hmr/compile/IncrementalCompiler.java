@@ -18,6 +18,7 @@ public final class IncrementalCompiler {
     private final Javac javac;
     private final KnownClasses known;
     private final PendingSources pending = new PendingSources();
+    private final GeneratedFiles generated = new GeneratedFiles();
 
     public IncrementalCompiler(Project project, Javac javac, KnownClasses known) {
         this.project = project;
@@ -39,7 +40,7 @@ public final class IncrementalCompiler {
                 .collect(Collectors.toSet());
         pending.changed(ours(changedSources));
         pending.gone(ours(deletedSources));
-        return new CompileLoop(project, javac, known, pending).run(descriptors);
+        return new CompileLoop(project, javac, known, pending, generated).run(descriptors);
     }
 
     /**
@@ -51,12 +52,14 @@ public final class IncrementalCompiler {
     public void write(Compiled compiled, OutputListener listener) throws IOException {
         OutputWriter writer = new OutputWriter(listener);
         Path scratch = OutputWriter.scratchFor(project.modules().get(0));
-        for (var file : compiled.output().contents().entrySet()) {
+        OutputChanges output = compiled.output();
+        for (var file : output.contents().entrySet()) {
             writer.write(file.getKey(), file.getValue(), scratch);
         }
-        for (Path file : compiled.output().obsolete()) {
+        for (Path file : output.obsolete()) {
             writer.delete(file);
         }
+        generated.update(output.generatedFrom(), output.obsolete(), output.whole());
         pending.done(compiled.sources());
     }
 

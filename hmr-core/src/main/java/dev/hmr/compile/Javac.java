@@ -3,6 +3,7 @@ package dev.hmr.compile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -41,18 +42,23 @@ public final class Javac implements AutoCloseable {
         }
     }
 
+    /** Compiles sources as one unit, against the class path as it is now. See {@link #compile(Collection, ClassesInMotion, ProjectModule)}. */
+    Compilation compile(Collection<SourceText> sources, Set<String> hidden, ProjectModule module) {
+        return compile(sources, new ClassesInMotion(hidden, Map.of()), module);
+    }
+
     /**
      * Compiles sources as one unit, against the class path as it is now.
      *
-     * @param hidden binary names of classes to be compiled or gone: their old class files must not be found
+     * @param moving where the class files on disk are not the truth
      * @param module whose settings to compile with, and where annotation processors' output goes
      * @return a failure also when javac or an annotation processor breaks down
      */
-    Compilation compile(Collection<SourceText> sources, Set<String> hidden, ProjectModule module) {
+    Compilation compile(Collection<SourceText> sources, ClassesInMotion moving, ProjectModule module) {
         realWorkCame = true;
         oneAtATime.lock();
         try {
-            return run(sources, hidden, module, project.annotationProcessing());
+            return run(sources, moving, module, project.processing().isOn());
         } finally {
             oneAtATime.unlock();
         }
@@ -71,7 +77,7 @@ public final class Javac implements AutoCloseable {
                 if (closed) {
                     return;
                 }
-                warmUp.next((sources, module) -> run(sources, Set.of(), module, false));
+                warmUp.next((sources, module) -> run(sources, ClassesInMotion.NONE, module, false));
             } finally {
                 oneAtATime.unlock();
             }
@@ -79,11 +85,14 @@ public final class Javac implements AutoCloseable {
     }
 
     private Compilation run(
-            Collection<SourceText> sources, Set<String> hidden, ProjectModule module, boolean annotationProcessing) {
+            Collection<SourceText> sources,
+            ClassesInMotion moving,
+            ProjectModule module,
+            boolean annotationProcessing) {
         if (closed) {
             throw new IllegalStateException("this compiler is closed");
         }
-        return tool.run(sources, hidden, module, annotationProcessing);
+        return tool.run(sources, moving, module, annotationProcessing);
     }
 
     /** Waits for a compilation under way, then lets go of the class path's jars. */

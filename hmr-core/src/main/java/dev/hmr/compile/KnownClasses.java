@@ -12,6 +12,9 @@ public interface KnownClasses {
     /** Binary names of the classes that exist now and came from this source; empty for a source not known. */
     Set<String> definedBy(Path source);
 
+    /** Every source that classes came from, generated ones among them. */
+    Set<Path> sources();
+
     /**
      * The sources that must be compiled as well, because classes changed or went away. May name sources that were just
      * compiled.

@@ -1,5 +1,6 @@
 package dev.hmr.compile;
 
+import dev.hmr.maven.FilteredResources;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -12,17 +13,23 @@ import java.util.stream.Stream;
  * normalized.
  *
  * @param modules the directories of project classes on the class path
- * @param classPath every existing directory and jar the application sees, in order, the modules' class outputs among them
- * @param annotationProcessing whether something on the class path extends the compiler, as an annotation processor or a
- *     compiler plugin
+ * @param classPath every existing directory and jar the compiler sees, in order, the modules' class outputs among them: what
+ *     the application runs on, then what is there for compiling only
+ * @param processing how annotation processors take part
+ * @param filteredResources resources in which the build fills in placeholders
  * @param notes sentences for the developer about what could not be found out
  */
 public record Project(
-        List<ProjectModule> modules, List<Path> classPath, boolean annotationProcessing, List<String> notes) {
+        List<ProjectModule> modules,
+        List<Path> classPath,
+        AnnotationProcessing processing,
+        List<FilteredResources> filteredResources,
+        List<String> notes) {
 
     public Project {
         modules = List.copyOf(modules);
         classPath = List.copyOf(classPath);
+        filteredResources = List.copyOf(filteredResources);
         notes = List.copyOf(notes);
     }
 
@@ -36,8 +43,7 @@ public record Project(
 
     /** Whether a source is one that annotation processors write, and would write again when its origin is compiled. */
     boolean isGenerated(Path source) {
-        return annotationProcessing
-                && modules.stream().anyMatch(module -> source.startsWith(module.generatedSources()));
+        return processing.isOn() && modules.stream().anyMatch(module -> source.startsWith(module.generatedSources()));
     }
 
     /** The resource root that a file lies in, with its module. */

@@ -8,8 +8,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Finds out what a running application is made of, without help from its build tool: class path from the class loader,
- * sources by the conventions of Maven, Gradle, IntelliJ and Eclipse, compiler settings from class files.
+ * Finds out what a running application is made of, without running its build tool: class path from the class loader,
+ * sources by the conventions of Maven, Gradle, IntelliJ and Eclipse, compiler settings from class files, and what is there for
+ * the compiler only from poms.
  */
 public final class ProjectDiscovery {
     private static final int SAMPLED_SOURCES = 30;
@@ -40,6 +41,19 @@ public final class ProjectDiscovery {
         }
         extraSourceRoots.stream().map(ProjectDiscovery::absolute).forEach(discovery::attach);
         return discovery.project();
+    }
+
+    /**
+     * Adds to a project what poms and the developer tell, and only the compiler needs. Reads the poms of the project and of its
+     * dependencies, for which the start of an application need not wait.
+     *
+     * @param compileClassPath directories and jars that the compiler needs and the application does not run on; annotation
+     *     processors are looked for in them as well
+     */
+    public static Project addCompilerOnly(Project project, List<Path> compileClassPath) {
+        return CompilerOnly.addTo(
+                project,
+                compileClassPath.stream().map(ProjectDiscovery::absolute).toList());
     }
 
     private void addModule(Path classOutput) {
@@ -145,7 +159,7 @@ public final class ProjectDiscovery {
         if (modules.isEmpty()) {
             notes.add("The class path has no directory of project classes, only jars: there is nothing to reload.");
         }
-        return new Project(modules, classPath.entries(), classPath.extendsCompiler(), notes);
+        return new Project(modules, classPath.entries(), AnnotationProcessing.among(classPath), List.of(), notes);
     }
 
     private static Path absolute(Path path) {

@@ -30,4 +30,9 @@ public record ProjectModule(
     public Path classFile(String binaryName) {
         return classOutput.resolve(binaryName.replace('.', File.separatorChar) + ".class");
     }
+
+    /** Whether a generated file is one of this module's. */
+    boolean wouldGenerate(Path file) {
+        return file.startsWith(generatedSources) || file.startsWith(classOutput);
+    }
 }

@@ -1,17 +1,23 @@
 package dev.hmr.compile;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
- * Copies resources to class-output directories as the build does, byte by byte: a build that fills in placeholders does more.
- * One thread at a time.
+ * Copies resources to class-output directories as the build does, but for those with placeholders that only the build can
+ * fill in. One thread at a time.
  */
 public final class Resources {
+    /** What Maven looks for: <code>${name}</code> and {@code @name@}. */
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^{}\\s]+}|@[^@\\s]+@");
+
     private final Project project;
 
     public Resources(Project project) {
@@ -29,14 +35,16 @@ public final class Resources {
      * Copies what changed and deletes the copies of what is gone. Files that are no resources are passed over; a changed one
      * that is not there any more counts as deleted.
      *
+     * @return the resources that were not copied, because the build would have filled in their placeholders
      * @throws IOException when a file cannot be read, written or deleted; the others may have been copied
      */
-    public void update(Set<Path> changed, Set<Path> deleted, OutputListener listener) throws IOException {
+    public Set<Path> update(Set<Path> changed, Set<Path> deleted, OutputListener listener) throws IOException {
         OutputWriter writer = new OutputWriter(listener);
+        Set<Path> leftToTheBuild = new TreeSet<>();
         for (Path resource : changed) {
             Optional<Path> target = target(resource);
-            if (target.isPresent()) {
-                copy(resource, target.get(), writer);
+            if (target.isPresent() && !copy(resource, target.get(), writer)) {
+                leftToTheBuild.add(resource);
             }
         }
         for (Path resource : deleted) {
@@ -45,17 +53,29 @@ public final class Resources {
                 writer.delete(target.get());
             }
         }
+        return leftToTheBuild;
     }
 
-    private void copy(Path resource, Path target, OutputWriter writer) throws IOException {
+    private boolean copy(Path resource, Path target, OutputWriter writer) throws IOException {
         byte[] content;
         try {
             content = Files.readAllBytes(resource);
         } catch (NoSuchFileException e) {
             writer.delete(target);
-            return;
+            return true;
+        }
+        if (hasPlaceholders(resource, content)) {
+            return false;
         }
         writer.write(target, content, OutputWriter.scratchFor(project.modules().get(0)));
+        return true;
+    }
+
+    private boolean hasPlaceholders(Path resource, byte[] content) {
+        return project.filteredResources().stream().anyMatch(filtered -> filtered.covers(resource))
+                && PLACEHOLDER
+                        .matcher(new String(content, StandardCharsets.ISO_8859_1))
+                        .find();
     }
 
     private static boolean isSource(Path file, Project.Home home) {

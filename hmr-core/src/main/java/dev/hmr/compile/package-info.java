@@ -4,6 +4,7 @@
  *
  * <pre>{@code
  * Project project = ProjectDiscovery.discover(App.class.getClassLoader(), List.of(), Set.of());
+ * project = ProjectDiscovery.addCompilerOnly(project, List.of());
  * try (Javac javac = Javac.find(project).orElseThrow()) {
  *     IncrementalCompiler compiler = new IncrementalCompiler(project, javac, knownClasses);
  *     CompileOutcome outcome = compiler.compile(Set.of(source), Set.of());

@@ -52,7 +52,6 @@ public final class DevSession implements AutoCloseable {
     private final HmrOptions options;
     private final Project project;
     private final StartedCode started;
-    private final @Nullable Javac javac;
     private final Effects effects = new Effects();
     private final List<ReloadListener> listeners = new CopyOnWriteArrayList<>();
     private final ReloadLog log;
@@ -62,6 +61,7 @@ public final class DevSession implements AutoCloseable {
     private Optional<ChangeSet> missed = Optional.empty();
 
     private volatile @Nullable Watcher watcher;
+    private volatile @Nullable Javac javac;
     private volatile @Nullable Pipeline pipeline;
     private volatile @Nullable ReloadEvent last;
 
@@ -70,7 +70,6 @@ public final class DevSession implements AutoCloseable {
         this.options = options;
         this.project = project;
         this.started = StartedCode.ofThisThread(application);
-        this.javac = Javac.find(project).orElse(null);
         this.log = new ReloadLog(System.out, options.logLevel(), Colors.detect());
         listeners.add(log);
     }
@@ -218,22 +217,24 @@ public final class DevSession implements AutoCloseable {
             // Before anybody is told that files are watched: what is saved from then on is the watcher's alone.
             missed = new MissedEdits(project, startOfJvm()).find();
             watching.countDown();
-            ProjectClasses classes = new ProjectClasses(project);
-            Javac compiler = javac;
+            Project compiled = ProjectDiscovery.addCompilerOnly(project, options.compileClassPath());
+            Javac compiler = Javac.find(compiled).orElse(null);
+            javac = compiler;
+            ProjectClasses classes = new ProjectClasses(compiled);
             Pipeline made = new Pipeline(
-                    project,
+                    compiled,
                     classes,
                     new Excludes(options.excludes()),
                     application,
                     effects,
                     started,
-                    compiler == null ? null : new IncrementalCompiler(project, compiler, classes),
+                    compiler == null ? null : new IncrementalCompiler(compiled, compiler, classes),
                     new OwnOutput(),
                     options.watchedPaths(),
                     log::lost);
             pipeline = made;
             Lifetimes.ofProcess().kept().currentIf(made::isCurrent);
-            project.notes().forEach(note -> log.say(Level.WARNING, note));
+            compiled.notes().forEach(note -> log.say(Level.WARNING, note));
             if (compiler == null) {
                 log.say(
                         Level.WARNING,
@@ -315,8 +316,9 @@ public final class DevSession implements AutoCloseable {
         } catch (ExecutionException | TimeoutException e) {
             log.say(Level.WARNING, "What was registered with Hmr.onDispose has not ended in time.");
         }
-        if (javac != null) {
-            javac.close();
+        Javac compiler = javac;
+        if (compiler != null) {
+            compiler.close();
         }
     }
 

@@ -158,7 +158,8 @@ final class Pipeline implements Loaders.Project {
         Timings.Stopwatch stopwatch = new Timings.Stopwatch(set.detectedNanos());
         stopwatch.lap();
         SavedFiles saved = SavedFiles.of(set, project);
-        List<String> copied = copyResources(saved.resources());
+        List<String> restartReasons = new ArrayList<>();
+        List<String> copied = copyResources(saved.resources(), restartReasons);
         CompileOutcome compiled = compile(saved);
         stopwatch.lap();
         Report report = new Report(set, copied, stopwatch);
@@ -169,18 +170,18 @@ final class Pipeline implements Loaders.Project {
         }
         List<ClassChange> changes = new ArrayList<>();
         if (compiled instanceof Compiled success) {
-            changes.addAll(classes.update(success.classes(), success.removed(), success.sources()));
+            changes.addAll(classes.update(success));
         }
         changes.addAll(classes.updateFromDisk(saved.classFiles()));
         report.explanation.changed(changes);
         if (compiled instanceof Compiled success) {
             report.explanation.compiledAlong(saved.without(success.sources()));
         }
-        List<String> restartReasons = compiled == null
-                ? List.of()
-                : compiled.moduleDescriptors().stream()
-                        .map(file -> problems.shortName(file) + " changed, which a running JVM does not read again")
-                        .toList();
+        if (compiled != null) {
+            compiled.moduleDescriptors()
+                    .forEach(file -> restartReasons.add(
+                            problems.shortName(file) + " changed, which a running JVM does not read again"));
+        }
         Verdict verdict = reload(changes, restartReasons, report);
         if (compiled instanceof Compiled success && compiler != null) {
             write(success, changes, compiler);
@@ -318,14 +319,17 @@ final class Pipeline implements Loaders.Project {
     }
 
     /** Copies what the build would copy. Returns the names of all that changed, relative to where they lie. */
-    private List<String> copyResources(List<FileChange> changes) {
+    private List<String> copyResources(List<FileChange> changes, List<String> restartReasons) {
         Set<Path> deleted = new LinkedHashSet<>();
         Set<Path> changed = new LinkedHashSet<>();
         for (FileChange change : changes) {
             (change.kind() == FileChange.Kind.DELETED ? deleted : changed).add(change.path());
         }
         try {
-            resources.update(changed, deleted, outputs);
+            resources
+                    .update(changed, deleted, outputs)
+                    .forEach(resource -> restartReasons.add(problems.shortName(resource)
+                            + " changed, and has placeholders that only the build fills in"));
         } catch (IOException e) {
             LOG.log(Level.ERROR, "A resource could not be copied to the class path", e);
         }

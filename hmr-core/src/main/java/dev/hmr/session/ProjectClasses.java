@@ -1,5 +1,6 @@
 package dev.hmr.session;
 
+import dev.hmr.compile.Compiled;
 import dev.hmr.compile.KnownClasses;
 import dev.hmr.compile.OutputListener;
 import dev.hmr.compile.Project;
@@ -25,6 +26,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -70,6 +72,11 @@ final class ProjectClasses implements KnownClasses {
     }
 
     @Override
+    public Set<Path> sources() {
+        return Set.copyOf(bySource.keySet());
+    }
+
+    @Override
     public Set<Path> invalidatedBy(Map<String, byte[]> compiled, Set<String> removed) {
         List<ClassChange> changes = new ArrayList<>();
         compiled.forEach((name, bytes) -> {
@@ -82,6 +89,11 @@ final class ProjectClasses implements KnownClasses {
                 .map(sources::get)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toCollection(HashSet::new));
+        // A class that another source defined until now: if both do, that is an error, and the compiler's to tell.
+        compiled.keySet().stream()
+                .map(name -> sources.get(Names.internal(name)))
+                .filter(Objects::nonNull)
+                .forEach(invalidated::add);
         invalidated.addAll(new SourceText(bySource.keySet()).mentioning(result.identifiers()));
         invalidated.addAll(staticImports.importing(result.imported(), bySource.keySet()));
         return invalidated;
@@ -112,21 +124,21 @@ final class ProjectClasses implements KnownClasses {
         return bySource.getOrDefault(source, Set.of()).stream().map(index::get).filter(Objects::nonNull);
     }
 
-    /** Takes over class files that were written, and tells what that changes. */
-    List<ClassChange> update(Map<String, byte[]> written, Set<String> removed, Collection<Path> compiled) {
+    /** Takes over class files that were compiled, and tells what that changes. */
+    List<ClassChange> update(Compiled compiled) {
         List<ClassChange> changes = new ArrayList<>();
-        compiled.forEach(staticImports::compiled);
-        removed.forEach(name -> changes.add(remove(Names.internal(name))));
-        written.forEach((name, bytes) -> {
+        compiled.sources().forEach(staticImports::compiled);
+        compiled.removed().forEach(name -> changes.add(remove(Names.internal(name))));
+        compiled.classes().forEach((name, bytes) -> {
             ClassFile file = ClassFile.read(bytes);
             ClassFile before = index.get(file.name());
-            ProjectModule module = compiled.stream()
-                    .filter(source -> isSourceOf(source, file))
-                    .findFirst()
-                    .flatMap(project::moduleOf)
-                    .orElseGet(() ->
-                            modules.getOrDefault(file.name(), project.modules().get(0)));
-            put(module, file);
+            Path source = compiled.origins().get(name);
+            Optional<ProjectModule> module = Optional.ofNullable(source).flatMap(project::moduleOf);
+            put(
+                    module.orElseGet(() ->
+                            modules.getOrDefault(file.name(), project.modules().get(0))),
+                    file,
+                    source);
             changes.add(new ClassChange(file.name(), before, file));
         });
         return changes;
@@ -193,10 +205,13 @@ final class ProjectClasses implements KnownClasses {
     }
 
     private void put(ProjectModule module, ClassFile file) {
+        put(module, file, findSource(module, file));
+    }
+
+    private void put(ProjectModule module, ClassFile file, @Nullable Path source) {
         remove(file.name());
         index.put(file);
         modules.put(file.name(), module);
-        Path source = findSource(module, file);
         if (source != null) {
             sources.put(file.name(), source);
             bySource.computeIfAbsent(source, key -> new LinkedHashSet<>()).add(file.name());
@@ -231,11 +246,6 @@ final class ProjectClasses implements KnownClasses {
 
     private ClassChange gone(String name) {
         return new ClassChange(name, index.get(name), null);
-    }
-
-    private static boolean isSourceOf(Path source, ClassFile file) {
-        String simple = file.sourceFile();
-        return simple != null && source.endsWith(Path.of(Names.packageOf(file.name()) + simple));
     }
 
     private static List<Path> classFiles(Path directory) {

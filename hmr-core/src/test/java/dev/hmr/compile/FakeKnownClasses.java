@@ -51,6 +51,11 @@ final class FakeKnownClasses implements KnownClasses {
     }
 
     @Override
+    public Set<Path> sources() {
+        return Set.copyOf(sources.values());
+    }
+
+    @Override
     public Set<Path> invalidatedBy(Map<String, byte[]> compiled, Set<String> removed) {
         rounds.add(Set.copyOf(compiled.keySet()));
         removals.add(Set.copyOf(removed));

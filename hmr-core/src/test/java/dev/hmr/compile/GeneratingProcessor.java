@@ -9,7 +9,7 @@ final class GeneratingProcessor {
     /** A system property that is set when the processor has run in this JVM. */
     static final String RAN = "hmr.test.processed";
 
-    /** For each class X with @Gen it generates XGen, a resource, and breaks down when told to. */
+    /** For each class X with @Gen it generates XGen, for all a resource, and breaks down when told to. */
     private static final String SOURCE = """
             package proc;
             import java.io.*;
@@ -34,7 +34,8 @@ final class GeneratingProcessor {
                                     + e.getAnnotation(Gen.class).value() + "; } }");
                             }
                         }
-                        if (round.processingOver()) {
+                        boolean isolating = getClass().getResource("/META-INF/gradle/incremental.annotation.processors") != null;
+                        if (round.processingOver() && !isolating) {
                             try (Writer w = processingEnv.getFiler()
                                     .createResource(StandardLocation.CLASS_OUTPUT, "", "META-INF/seen").openWriter()) {
                                 w.write(seen);
@@ -48,7 +49,18 @@ final class GeneratingProcessor {
 
     private GeneratingProcessor() {}
 
-    /** Makes a jar of the annotation {@code proc.Gen} and its processor. */
+    /**
+     * Makes a jar of the annotation {@code proc.Gen} and its processor, which promises that each file follows from the
+     * source that it names, and leaves the resource out.
+     */
+    static Path isolatingJar(Path directory) throws IOException {
+        TestProject.writeFile(
+                directory.resolve("processor-classes/META-INF/gradle/incremental.annotation.processors"),
+                "proc.GenProcessor,isolating");
+        return jar(directory);
+    }
+
+    /** Makes a jar of the annotation {@code proc.Gen} and its processor, which promises nothing. */
     static Path jar(Path directory) throws IOException {
         Path sources = directory.resolve("processor");
         Path classes = directory.resolve("processor-classes");

@@ -203,6 +203,11 @@ class IncrementalCompilerTest {
             }
 
             @Override
+            public Set<Path> sources() {
+                return Set.of();
+            }
+
+            @Override
             public Set<Path> invalidatedBy(Map<String, byte[]> compiled, Set<String> removed) {
                 project.files.write("a/A.java", "package a; class A { broken");
                 return Set.of(b);

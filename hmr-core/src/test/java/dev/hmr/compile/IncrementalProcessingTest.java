@@ -1,114 +1,136 @@
 package dev.hmr.compile;
 
+import static dev.hmr.compile.IncrementalProject.succeed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Generated sources lie in a source root, and must be generated again rather than compiled beside their new selves. */
+/**
+ * A processor that does not say what its files follow from: they may follow from any source. Generated sources lie in a
+ * source root, and must be generated again rather than compiled beside their new selves.
+ */
 class IncrementalProcessingTest {
     @TempDir
     Path directory;
 
-    private final FakeKnownClasses known = new FakeKnownClasses();
-    private TestProject files;
+    private IncrementalProject project;
     private Path generated;
-    private Javac javac;
-    private IncrementalCompiler compiler;
+    private Path seen;
 
     @BeforeEach
     void createProject() throws IOException {
-        files = new TestProject(directory.resolve("project"));
+        TestProject files = new TestProject(directory.resolve("project"));
         files.addLibrary(GeneratingProcessor.jar(directory));
         generated = files.base.resolve("target/generated-sources/annotations/a");
-        Project project = files.discover();
-        javac = Javac.find(project).orElseThrow();
-        compiler = new IncrementalCompiler(project, javac, known);
+        seen = files.classes.resolve("META-INF/seen");
+        project = new IncrementalProject(files);
     }
 
     @AfterEach
     void close() {
-        javac.close();
+        project.close();
     }
 
     @Test
-    void generatesAgainWhatAnEditedSourceIsTheOriginOf() throws IOException {
-        Path a = files.write("a/A.java", "package a; @proc.Gen(1) class A { int x = AGen.f(); }");
-        write(compile(Set.of(a)));
+    void generatesAgainWhatAnEditedSourceIsTheOriginOf() {
+        Path a = project.existing("a/A.java", "package a; @proc.Gen(1) class A { int x = AGen.f(); }");
         assertThat(generated.resolve("AGen.java")).content().contains("return 1;");
-        assertThat(files.classes.resolve("a/AGen.class")).exists();
+        assertThat(project.classFile("a/AGen")).exists();
 
-        files.write("a/A.java", "package a; @proc.Gen(2) class A { int x = AGen.f(); }");
-        known.uses(generated.resolve("AGen.java"), "a.A");
-        Compiled compiled = compile(Set.of(a));
+        project.files.write("a/A.java", "package a; @proc.Gen(2) class A { int x = AGen.f(); }");
+        project.known.uses(generated.resolve("AGen.java"), "a.A");
+        Compiled compiled = succeed(project.change(a));
 
-        assertThat(known.rounds).containsExactly(Set.of("a.A", "a.AGen"));
-        write(compiled);
+        assertThat(project.known.rounds).containsExactly(Set.of("a.A", "a.AGen"));
+        project.write(compiled);
         assertThat(generated.resolve("AGen.java")).content().contains("return 2;");
     }
 
     @Test
-    void passesOverGeneratedSourcesThatChanged() throws IOException {
-        Path a = files.write("a/A.java", "package a; @proc.Gen(1) class A {}");
-        write(compile(Set.of(a)));
+    void passesOverGeneratedSourcesThatChanged() {
+        Path a = project.files.write("a/A.java", "package a; @proc.Gen(1) class A {}");
+        project.write(succeed(project.change(a)));
+        Path ofA = generated.resolve("AGen.java");
 
-        Compiled compiled = compile(Set.of(a, generated.resolve("AGen.java")));
+        Compiled compiled = succeed(project.compiler.compile(Set.of(a, ofA), Set.of()));
 
         assertThat(compiled.sources()).containsExactly(a);
-        assertThat(compile(Set.of(generated.resolve("AGen.java"))).sources()).containsExactly(a);
+        assertThat(succeed(project.compiler.compile(Set.of(ofA), Set.of())).sources())
+                .containsExactly(a);
     }
 
     @Test
-    void compilesAnInvalidatedGeneratedSourceWithoutItsOrigin() throws IOException {
-        Path a = files.write("a/A.java", "package a; @proc.Gen(1) class A {}");
-        Path b = files.write("a/B.java", "package a; class B {}");
-        write(compile(Set.of(a, b)));
-        known.uses(generated.resolve("AGen.java"), "a.B");
+    void showsTheProcessorEverySource() {
+        project.existing("a/A.java", "package a; @proc.Gen(1) class A {}");
+        Path b = project.existing("a/B.java", "package a; class B {}");
+        project.existing("a/C.java", "package a; @proc.Gen(3) class C {}");
+        assertThat(seen).hasContent("A;C;");
 
-        files.write("a/B.java", "package a; class B { int x; }");
-        Compiled compiled = compile(Set.of(b));
-
-        assertThat(compiled.classes()).containsOnlyKeys("a.B", "a.AGen");
-        assertThat(compiled.origins()).containsEntry("a.AGen", generated.resolve("AGen.java"));
-    }
-
-    @Test
-    void generatesAnInvalidatedGeneratedSourceWhoseOriginIsInvalidatedToo() throws IOException {
-        Path a = files.write("a/A.java", "package a; @proc.Gen(1) class A {}");
-        Path b = files.write("a/B.java", "package a; class B {}");
-        Path c = files.write("a/C.java", "package a; @proc.Gen(3) class C {}");
-        write(compile(Set.of(a, b, c)));
-        // In one round with its origin, and a round before its origin.
-        known.uses(a, "a.B");
-        known.uses(generated.resolve("AGen.java"), "a.B");
-        known.uses(generated.resolve("CGen.java"), "a.B");
-        known.uses(c, "a.AGen");
-
-        files.write("a/B.java", "package a; class B { int x; }");
-        files.write("a/A.java", "package a; @proc.Gen(2) class A {}");
-        Compiled compiled = compile(Set.of(b));
+        project.files.write("a/B.java", "package a; class B { int x; }");
+        Compiled compiled = succeed(project.change(b));
 
         assertThat(compiled.classes()).containsOnlyKeys("a.A", "a.AGen", "a.B", "a.C", "a.CGen");
-        assertThat(compiled.sources()).containsExactlyInAnyOrder(a, b, c);
+        project.write(compiled);
+        assertThat(seen).hasContent("A;C;");
     }
 
-    private Compiled compile(Set<Path> changed) {
-        CompileOutcome outcome = compiler.compile(changed, Set.of());
-        assertThat(outcome).isInstanceOf(Compiled.class);
-        return (Compiled) outcome;
+    @Test
+    void whatIsNoLongerGeneratedGoes() {
+        Path a = project.existing("a/A.java", "package a; @proc.Gen(1) class A {}");
+
+        project.files.write("a/A.java", "package a; class A {}");
+        Compiled compiled = succeed(project.change(a));
+        project.write(compiled);
+
+        assertThat(compiled.removed()).containsExactly("a.AGen");
+        assertThat(generated.resolve("AGen.java")).doesNotExist();
+        assertThat(project.classNames()).containsExactly("A.class");
+        assertThat(seen).doesNotExist();
     }
 
-    private void write(Compiled compiled) throws IOException {
-        compiler.write(compiled, new RecordingListener());
-        compiled.origins()
-                .forEach((name, source) -> known.knows(
-                        source, name, Objects.requireNonNull(compiled.classes().get(name))));
-        known.rounds.clear();
+    @Test
+    void whatTheBuildGeneratedGoesAsWell() {
+        Path a = project.existing("a/A.java", "package a; @proc.Gen(1) class A {}");
+        Path b = project.existing("a/B.java", "package a; @proc.Gen(1) class B {}");
+        IncrementalCompiler afterRestart =
+                new IncrementalCompiler(project.files.discover(), project.javac, project.known);
+
+        project.files.write("a/A.java", "package a; class A {}");
+        Compiled compiled = succeed(afterRestart.compile(Set.of(a), Set.of()));
+
+        assertThat(compiled.removed()).containsExactly("a.AGen");
+        assertThat(compiled.sources()).containsExactlyInAnyOrder(a, b);
+        assertThat(compiled.output().obsolete())
+                .containsExactlyInAnyOrder(generated.resolve("AGen.java"), project.classFile("a/AGen"));
+    }
+
+    @Test
+    void goesWithItsOrigin() {
+        Path a = project.existing("a/A.java", "package a; @proc.Gen(1) class A {}");
+        project.existing("a/B.java", "package a; @proc.Gen(1) class B {}");
+
+        project.files.delete(a);
+        project.write(succeed(project.delete(a)));
+
+        assertThat(generated.resolve("AGen.java")).doesNotExist();
+        assertThat(project.classNames()).containsExactlyInAnyOrder("B.class", "BGen.class");
+        assertThat(seen).hasContent("B;");
+    }
+
+    @Test
+    void isGeneratedWhenItWasDeletedByHandAndItsOriginIsSaved() {
+        Path a = project.existing("a/A.java", "package a; @proc.Gen(1) class A { int x = AGen.f(); }");
+        project.files.delete(generated.resolve("AGen.java"));
+        project.compiler.compile(Set.of(), Set.of(generated.resolve("AGen.java")));
+
+        project.write(succeed(project.change(a)));
+
+        assertThat(generated.resolve("AGen.java")).exists();
     }
 }

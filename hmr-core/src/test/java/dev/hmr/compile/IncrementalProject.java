@@ -19,7 +19,11 @@ final class IncrementalProject implements AutoCloseable {
     final IncrementalCompiler compiler;
 
     IncrementalProject(Path directory) {
-        files = new TestProject(directory);
+        this(new TestProject(directory));
+    }
+
+    IncrementalProject(TestProject files) {
+        this.files = files;
         Project project = files.discover();
         javac = Javac.find(project).orElseThrow();
         compiler = new IncrementalCompiler(project, javac, known);

@@ -35,7 +35,7 @@ class JavacAbsentTest {
 
     @Test
     void isNotNeededWithoutAnyModule() {
-        assertThat(Javac.find(new Project(List.of(), List.of(), false, List.of())))
+        assertThat(Javac.find(new Project(List.of(), List.of(), AnnotationProcessing.NONE, List.of(), List.of())))
                 .isEmpty();
     }
 

@@ -101,6 +101,24 @@ class ResourcesTest {
         assertThat(copy).hasContent("<p>2</p>");
     }
 
+    @Test
+    void leavesPlaceholdersToTheBuild() throws IOException {
+        TestProject.writeFile(
+                directory.resolve("pom.xml"),
+                "<project><artifactId>a</artifactId><build><resources><resource><directory>src/main/resources</directory>"
+                        + "<filtering>true</filtering></resource></resources></build></project>");
+        Path plain = TestProject.writeFile(resource.resolveSibling("plain.html"), "me@example.org $ {x}");
+        TestProject.writeFile(resource, "<p>${version}</p>");
+        TestProject.writeFile(copy, "<p>1.0</p>");
+        Resources resources = new Resources(project.discover());
+
+        assertThat(resources.update(Set.of(resource, plain), Set.of(), listener))
+                .containsExactly(resource);
+
+        assertThat(copy).hasContent("<p>1.0</p>");
+        assertThat(listener.written).containsExactly(copy.resolveSibling("plain.html"));
+    }
+
     private void update(Set<Path> changed, Set<Path> deleted) throws IOException {
         new Resources(project.discover()).update(changed, deleted, listener);
     }

@@ -102,7 +102,8 @@ final class TestProject {
 
     static Project discover(List<Path> classPath, List<Path> extraSourceRoots, Set<Path> notProject) {
         try (URLClassLoader loader = loader(classPath)) {
-            return ProjectDiscovery.discover(loader, extraSourceRoots, notProject);
+            Project project = ProjectDiscovery.discover(loader, extraSourceRoots, notProject);
+            return ProjectDiscovery.addCompilerOnly(project, List.of());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,6 @@
 package dev.hmr.session;
 
+import dev.hmr.compile.AnnotationProcessing;
 import dev.hmr.compile.IncrementalCompiler;
 import dev.hmr.compile.Javac;
 import dev.hmr.compile.OutputListener;
@@ -73,13 +74,17 @@ public final class LiveProject implements AutoCloseable {
      * @param sources by file name below the source root
      */
     public LiveProject(Path root, Map<String, String> sources) {
+        this(root, sources, new AnnotationProcessing(List.of(), List.of(), List.of(), true));
+    }
+
+    LiveProject(Path root, Map<String, String> sources, AnnotationProcessing processing) {
         this.root = root;
         try {
             sources.forEach(this::store);
             Files.createDirectories(classes());
             compileAll();
             stable = new URLClassLoader(new URL[] {classes().toUri().toURL()}, LiveProject.class.getClassLoader());
-            Project project = project(stable);
+            Project project = project(stable, processing);
             javac = Javac.find(project).orElseThrow();
             ProjectClasses known = new ProjectClasses(project);
             Start start = (Start) invoke(stable, "app.App", "start");
@@ -110,7 +115,7 @@ public final class LiveProject implements AutoCloseable {
     }
 
     /** The project alone: what surrounds the tests on the class path is none of it. */
-    private static Project project(URLClassLoader loader) {
+    private static Project project(URLClassLoader loader, AnnotationProcessing processing) {
         Project all = ProjectDiscovery.discover(loader, List.of(), Set.of());
         Path own = Path.of(java.net.URI.create(loader.getURLs()[0].toString()));
         return new Project(
@@ -119,7 +124,8 @@ public final class LiveProject implements AutoCloseable {
                                 module.classOutput().equals(own.toAbsolutePath().normalize()))
                         .toList(),
                 all.classPath(),
-                false,
+                processing,
+                List.of(),
                 List.of());
     }
 
@@ -206,6 +212,15 @@ public final class LiveProject implements AutoCloseable {
             }
         }
         pipeline.apply(new ChangeSet(changes, System.nanoTime()));
+    }
+
+    /** Delivers files below the project's directory as created, whoever wrote them. */
+    ReloadEvent deliverOutput(List<Path> files) {
+        return pipeline.apply(new ChangeSet(
+                files.stream()
+                        .map(file -> new FileChange(file, FileChange.Kind.CREATED))
+                        .toList(),
+                System.nanoTime()));
     }
 
     private ReloadEvent deliver(String file, FileChange.Kind kind) {
