@@ -46,6 +46,15 @@ final class ProjectClasses implements KnownClasses {
     private final Map<String, Path> sources = new HashMap<>();
     private final Set<Path> missing = new HashSet<>();
     private final Map<Path, Set<String>> bySource = new HashMap<>();
+    private final Map<Path, Edition> compiledHere = new HashMap<>();
+    private final Set<Path> passedOver = new LinkedHashSet<>();
+
+    /** Tells one state of a source from the next. */
+    private record Edition(long modifiedMillis, long length) {
+        static Edition of(Path source) {
+            return new Edition(source.toFile().lastModified(), source.toFile().length());
+        }
+    }
 
     /** Reads every class file of the project. */
     ProjectClasses(Project project) {
@@ -141,30 +150,50 @@ final class ProjectClasses implements KnownClasses {
                     source);
             changes.add(new ClassChange(file.name(), before, file));
         });
+        compiled.sources().forEach(source -> compiledHere.put(source, Edition.of(source)));
+        passedOver.removeAll(compiled.output().contents().keySet());
         return changes;
     }
 
-    /** Takes over class files that something else wrote, such as an IDE. A file that is half written is left for later. */
+    /**
+     * Takes over class files that something else wrote, such as an IDE. A file that is half written is left for later. One
+     * whose source was compiled here as it is now tells nothing new, although another compiler's may look different – until
+     * that compiler turns out to be ahead: then it may also have compiled into such a class what has changed elsewhere.
+     */
     List<ClassChange> updateFromDisk(Collection<Path> classFiles) {
         List<ClassChange> changes = new ArrayList<>();
         for (Path path : classFiles) {
-            ProjectModule module = project.modules().stream()
-                    .filter(candidate -> path.startsWith(candidate.classOutput()))
-                    .findFirst()
-                    .orElse(null);
-            if (module == null) {
-                continue;
-            }
             ClassFile file = read(path);
             if (!Files.exists(path)) {
                 missing.add(path);
+            } else if (file != null && isCompiledHere(file.name())) {
+                passedOver.add(path);
             } else if (file != null) {
+                take(path, file, changes);
+            }
+        }
+        if (changes.stream().anyMatch(ClassChange::isObservable)) {
+            compiledHere.clear();
+            for (Path path : passedOver) {
+                ClassFile file = read(path);
+                if (file != null) {
+                    take(path, file, changes);
+                }
+            }
+            passedOver.clear();
+        }
+        return changes;
+    }
+
+    private void take(Path path, ClassFile file, List<ClassChange> changes) {
+        for (ProjectModule module : project.modules()) {
+            if (path.startsWith(module.classOutput())) {
                 ClassFile before = index.get(file.name());
                 put(module, file);
                 changes.add(new ClassChange(file.name(), before, file));
+                return;
             }
         }
-        return changes;
     }
 
     /**
@@ -202,6 +231,11 @@ final class ProjectClasses implements KnownClasses {
     @Nullable
     Path source(String className) {
         return sources.get(className);
+    }
+
+    private boolean isCompiledHere(String className) {
+        Path source = sources.get(className);
+        return source != null && Edition.of(source).equals(compiledHere.get(source));
     }
 
     private void put(ProjectModule module, ClassFile file) {
