@@ -3,14 +3,16 @@ package dev.hmr.compile;
 import java.io.File;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import javax.tools.FileObject;
 import javax.tools.JavaFileObject.Kind;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ final class CompilationOutputs {
     private final Map<String, MemoryOutput> classes = new LinkedHashMap<>();
     private final Map<String, Path> origins = new HashMap<>();
     private final Map<Path, MemoryOutput> generated = new LinkedHashMap<>();
+    private final Map<URI, Path> generatedByUri = new HashMap<>();
     private final Map<Path, Set<String>> classesMadeFrom = new HashMap<>();
 
     /** Creates the outputs of a run; what annotation processors generate goes to the module. */
@@ -56,7 +59,9 @@ final class CompilationOutputs {
 
     private MemoryOutput generated(Path target, Kind kind) {
         // A processor that reads what it wrote before asks for the same file again.
-        return generated.computeIfAbsent(target, file -> new MemoryOutput(file, kind));
+        MemoryOutput output = generated.computeIfAbsent(target, file -> new MemoryOutput(file, kind));
+        generatedByUri.put(output.toUri(), target);
+        return output;
     }
 
     /** The file of a source of this run, given or generated; null for any other file. */
@@ -68,21 +73,38 @@ final class CompilationOutputs {
 
     /** Notes that a generated file follows from these top-level classes and from nothing else. */
     void madeFrom(FileObject file, Set<String> classNames) {
-        generated.keySet().stream()
-                .filter(path -> path.toUri().equals(file.toUri()))
-                .findFirst()
-                .ifPresent(path -> classesMadeFrom.put(path, classNames));
+        Path path = generatedByUri.get(file.toUri());
+        if (path != null) {
+            classesMadeFrom.put(path, classNames);
+        }
     }
 
     private Map<Path, Set<Path>> generatedFrom() {
         Map<Path, Set<Path>> sourcesOf = new HashMap<>();
-        for (Path file : generated.keySet()) {
-            Set<String> names = classesMadeFrom.getOrDefault(file, Set.of());
-            Set<Path> from =
-                    names.stream().map(origins::get).filter(Objects::nonNull).collect(Collectors.toSet());
-            sourcesOf.put(file, from.size() == names.size() ? from : Set.of());
-        }
+        generated.keySet().forEach(file -> sourcesOf.put(file, writtenSources(file)));
         return sourcesOf;
+    }
+
+    /** The sources that a generated file follows from, if need be by way of other generated ones; none if that is not known. */
+    private Set<Path> writtenSources(Path file) {
+        Set<Path> written = new HashSet<>();
+        Set<Path> seen = new HashSet<>(Set.of(file));
+        Deque<Path> open = new ArrayDeque<>(seen);
+        while (!open.isEmpty()) {
+            Set<String> names = classesMadeFrom.getOrDefault(open.removeFirst(), Set.of());
+            if (names.isEmpty() || !origins.keySet().containsAll(names)) {
+                return Set.of();
+            }
+            for (String name : names) {
+                Path origin = Objects.requireNonNull(origins.get(name));
+                if (!generated.containsKey(origin)) {
+                    written.add(origin);
+                } else if (seen.add(origin)) {
+                    open.addLast(origin);
+                }
+            }
+        }
+        return written;
     }
 
     Compilation.Success success(List<Diagnostic> warnings) {

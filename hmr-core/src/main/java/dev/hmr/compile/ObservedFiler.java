@@ -51,9 +51,11 @@ final class ObservedFiler implements Filer {
         Set<String> names = new HashSet<>();
         for (Element element : originatingElements) {
             String topLevel = topLevelClass(element);
-            if (topLevel != null) {
-                names.add(topLevel);
+            if (topLevel == null) {
+                // A package, or a module: it is more than one source.
+                return file;
             }
+            names.add(topLevel);
         }
         outputs.madeFrom(file, names);
         return file;

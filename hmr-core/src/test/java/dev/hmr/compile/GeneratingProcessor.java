@@ -9,7 +9,7 @@ final class GeneratingProcessor {
     /** A system property that is set when the processor has run in this JVM. */
     static final String RAN = "hmr.test.processed";
 
-    /** For each class X with @Gen it generates XGen, for all a resource, and breaks down when told to. */
+    /** For each class X with @Gen it generates XGen, with @Gen if the value is 7, for all a resource, and breaks down when told to. */
     private static final String SOURCE = """
             package proc;
             import java.io.*;
@@ -30,8 +30,9 @@ final class GeneratingProcessor {
                             if (name.startsWith("Crash")) throw new IllegalStateException("no crashing here");
                             seen += e.getSimpleName() + ";";
                             try (Writer w = processingEnv.getFiler().createSourceFile("a." + name, e).openWriter()) {
-                                w.write("package a; public class " + name + " { public static int f() { return "
-                                    + e.getAnnotation(Gen.class).value() + "; } }");
+                                int value = e.getAnnotation(Gen.class).value();
+                                w.write("package a; " + (value == 7 ? "@proc.Gen(0) " : "") + "public class " + name
+                                    + " { public static int f() { return " + value + "; } }");
                             }
                         }
                         boolean isolating = getClass().getResource("/META-INF/gradle/incremental.annotation.processors") != null;

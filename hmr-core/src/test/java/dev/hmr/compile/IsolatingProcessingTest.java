@@ -63,6 +63,21 @@ class IsolatingProcessingTest {
     }
 
     @Test
+    void whatIsGeneratedFromWhatIsGeneratedFollowsTheSourceAsWell() {
+        Path a = project.existing("a/A.java", "package a; @proc.Gen(7) class A {}");
+        followed("a/B.java", "package a; class B {}");
+        assertThat(project.classNames()).contains("AGen.class", "AGenGen.class");
+
+        Compiled again = succeed(project.change(a));
+        assertThat(again.classes()).containsOnlyKeys("a.A", "a.AGen", "a.AGenGen");
+        project.files.write("a/A.java", "package a; class A {}");
+        project.write(succeed(project.change(a)));
+
+        assertThat(generated).isEmptyDirectory();
+        assertThat(project.classNames()).containsExactlyInAnyOrder("A.class", "B.class");
+    }
+
+    @Test
     void usersOfWhatIsNoLongerGeneratedAreCompiled() {
         Path a = project.existing("a/A.java", "package a; @proc.Gen(1) class A {}");
         Path user = followed("a/User.java", "package a; class User { int x = AGen.f(); }");
