@@ -61,7 +61,7 @@ final class CompileLoop {
                 return new CompileFailed(unreadable, sources, descriptors);
             }
             Map<String, Path> formerClasses = formerClasses();
-            Compilation compilation = compile(formerClasses.keySet());
+            Compilation compilation = compile(formerClasses);
             if (compilation instanceof Compilation.Failure && sources.addAll(constantsFromSources())) {
                 continue;
             }
@@ -181,31 +181,30 @@ final class CompileLoop {
         return classes;
     }
 
-    private Compilation compile(Set<String> formerClasses) {
+    private Compilation compile(Map<String, Path> formerClasses) {
         if (sources.isEmpty()) {
             return Compilation.Success.OF_NOTHING;
         }
         if (whole.isEmpty()) {
             List<SourceText> inputs = sources.stream().map(texts::get).toList();
-            return javac.compile(inputs, formerClasses, leadingModule());
+            return javac.compile(inputs, formerClasses.keySet(), leadingModule());
         }
-        Compilation.Success all = Compilation.Success.OF_NOTHING;
+        Map<ProjectModule, List<SourceText>> inputs = new LinkedHashMap<>();
         for (int i = project.modules().size() - 1; i >= 0; i--) {
-            // A class path has what a module uses after the module.
+            // A class path mostly has what a module uses after the module.
             ProjectModule module = project.modules().get(i);
-            List<SourceText> inputs = sources.stream()
+            List<SourceText> ofModule = sources.stream()
                     .filter(source -> moduleOf(source).equals(module))
                     .map(texts::get)
                     .toList();
-            if (!inputs.isEmpty()) {
-                Compilation one = javac.compile(inputs, new ClassesInMotion(formerClasses, all.classes()), module);
-                if (!(one instanceof Compilation.Success success)) {
-                    return one;
-                }
-                all = all.and(success);
+            if (!ofModule.isEmpty()) {
+                inputs.put(module, ofModule);
             }
         }
-        return all;
+        Map<ProjectModule, Set<String>> former = new HashMap<>();
+        formerClasses.forEach((name, source) -> former.computeIfAbsent(moduleOf(source), module -> new HashSet<>())
+                .add(name));
+        return new ModulesInTurn(javac, inputs, former).compile();
     }
 
     /**
