@@ -19,6 +19,7 @@ final class Poms {
     private final LocalRepository repository;
     private final Map<Path, Optional<XmlElement>> files = new HashMap<>();
     private final Map<Path, Optional<Pom>> poms = new HashMap<>();
+    private final Map<Pom, List<Dependency>> statedManagements = new HashMap<>();
     private final Map<Pom, Map<String, Dependency>> managements = new HashMap<>();
     private final Set<String> problems = new LinkedHashSet<>();
 
@@ -142,13 +143,17 @@ final class Poms {
         return known;
     }
 
+    private List<Dependency> stated(Pom pom) {
+        return statedManagements.computeIfAbsent(pom, Pom::statedManagement);
+    }
+
     private Map<String, Dependency> readManagement(Pom pom) {
         Map<String, Dependency> byKey = new HashMap<>();
         Deque<Pom> open = new ArrayDeque<>(List.of(pom));
         Set<Artifact> imported = new HashSet<>();
         while (!open.isEmpty()) {
             List<Pom> imports = new ArrayList<>();
-            for (Dependency managed : open.removeFirst().statedManagement()) {
+            for (Dependency managed : stated(open.removeFirst())) {
                 if (!managed.scope().equals("import")) {
                     byKey.putIfAbsent(managed.artifact().key(), managed);
                 } else if (imported.add(managed.artifact())) {

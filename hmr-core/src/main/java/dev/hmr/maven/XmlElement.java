@@ -91,16 +91,29 @@ final class XmlElement {
 
     /** The elements that a path of names leads to. */
     Stream<XmlElement> all(String... path) {
-        Stream<XmlElement> found = Stream.of(this);
+        List<XmlElement> found = List.of(this);
         for (String step : path) {
-            found = found.flatMap(element -> element.children.stream()).filter(child -> child.name.equals(step));
+            List<XmlElement> below = new ArrayList<>();
+            for (XmlElement element : found) {
+                for (XmlElement child : element.children) {
+                    if (child.name.equals(step)) {
+                        below.add(child);
+                    }
+                }
+            }
+            found = below;
         }
-        return found;
+        return found.stream();
     }
 
-    /** The first element that a path of names leads to. */
-    Optional<XmlElement> first(String... path) {
-        return all(path).findFirst();
+    /** The first child of a name. */
+    Optional<XmlElement> first(String child) {
+        for (XmlElement candidate : children) {
+            if (candidate.name.equals(child)) {
+                return Optional.of(candidate);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The text of a child; empty where there is none, or nothing in it. */
