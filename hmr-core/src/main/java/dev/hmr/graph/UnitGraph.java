@@ -41,6 +41,9 @@ public final class UnitGraph {
 
     private final Set<String> gone = ConcurrentHashMap.newKeySet();
     private final UnitEdges edges;
+    /** Units that are no more, and were when the live versions were planned. */
+    private final Set<Unit> dissolved = new HashSet<>();
+
     private Units units;
     private long generation;
     private boolean started;
@@ -118,7 +121,8 @@ public final class UnitGraph {
 
     private void commit() {
         live.putAll(planned);
-        live.keySet().retainAll(nodes.keySet());
+        live.keySet().removeAll(dissolved);
+        dissolved.clear();
         planned.values().forEach(version -> version.classes().keySet().forEach(name -> liveClasses.put(name, version)));
         liveClasses.keySet().removeAll(gone);
         planned.clear();
@@ -174,13 +178,15 @@ public final class UnitGraph {
 
     private void regroup() {
         units = Units.of(edges);
-        Set<Unit> dissolved = new HashSet<>(nodes.keySet());
-        units.dependenciesFirst().forEach(dissolved::remove);
-        dissolved.stream().map(nodes::remove).filter(Objects::nonNull).forEach(Node::close);
-        nodes.values().stream().filter(node -> node.linksToAny(dissolved)).forEach(Node::invalidate);
+        Set<Unit> old = new HashSet<>(nodes.keySet());
+        units.dependenciesFirst().forEach(old::remove);
+        old.stream().map(nodes::remove).filter(Objects::nonNull).forEach(Node::close);
+        nodes.values().stream().filter(node -> node.linksToAny(old)).forEach(Node::invalidate);
+        dissolved.addAll(old);
         for (Unit unit : units.dependenciesFirst()) {
             if (!nodes.containsKey(unit)) {
                 nodes.put(unit, new Node(unit));
+                dissolved.remove(unit);
             }
         }
     }
