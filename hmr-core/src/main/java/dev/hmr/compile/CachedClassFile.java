@@ -14,10 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class CachedClassFile extends ForwardingJavaFileObject<JavaFileObject> {
     private final String binaryName;
+    private final LibraryClasses uses;
     private @Nullable SoftReference<byte[]> content;
 
-    CachedClassFile(JavaFileObject file, String binaryName) {
+    /** @param uses told each time it is read */
+    CachedClassFile(JavaFileObject file, String binaryName, LibraryClasses uses) {
         super(file);
+        this.uses = uses;
         this.binaryName = binaryName;
     }
 
@@ -27,6 +30,7 @@ final class CachedClassFile extends ForwardingJavaFileObject<JavaFileObject> {
 
     @Override
     public InputStream openInputStream() throws IOException {
+        uses.read(binaryName);
         byte[] bytes = content == null ? null : content.get();
         if (bytes == null) {
             try (InputStream in = super.openInputStream()) {

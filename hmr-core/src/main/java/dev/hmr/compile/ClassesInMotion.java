@@ -35,6 +35,10 @@ record ClassesInMotion(Set<String> hidden, Map<String, byte[]> fresh) {
                 .toList();
     }
 
+    boolean hasFresh(String packageName) {
+        return fresh.keySet().stream().anyMatch(name -> packageOf(name).equals(packageName));
+    }
+
     private static String packageOf(String binaryName) {
         return binaryName.substring(0, Math.max(0, binaryName.lastIndexOf('.')));
     }

@@ -2,9 +2,11 @@ package dev.hmr.compile;
 
 import java.io.IOException;
 import java.io.StringWriter;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -12,12 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The compiler as the JDK offers it, with what is kept between runs. One thread at a time; must not be used once closed. */
 final class CompilerTool implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger("dev.hmr");
     private static final int RELEASE_WITH_EXPLICIT_PROCESSING = 23;
 
     private final JavaCompiler compiler;
     private final CompilerFiles files;
     private final @Nullable ProcessorPath processors;
     private final List<String> processorOptions;
+    private @Nullable HeadStart headStart;
 
     private CompilerTool(
             JavaCompiler compiler,
@@ -59,6 +63,12 @@ final class CompilerTool implements AutoCloseable {
                     + ", but this JVM is Java " + CompilerSettings.runningRelease()
                     + ": start the application with JDK " + settings.release() + " or newer");
         }
+        if (!annotationProcessing) {
+            Optional<Compilation> compiled = compileWithHeadStart(sources, moving, module);
+            if (compiled.isPresent()) {
+                return compiled.get();
+            }
+        }
         CompilationOutputs outputs = new CompilationOutputs(module, sources);
         DiagnosticLog log = new DiagnosticLog(outputs::pathOf);
         StringWriter console = new StringWriter();
@@ -77,6 +87,40 @@ final class CompilerTool implements AutoCloseable {
             return log.errors().isEmpty() ? brokenDown(console.toString()) : new Compilation.Failure(log.errors());
         } catch (RuntimeException | Error e) {
             return brokenDown(e);
+        }
+    }
+
+    /** Begins the next run, for a source of this module. */
+    void getReady(ProjectModule module) {
+        headStart = null;
+        if (module.settings().release() > CompilerSettings.runningRelease()) {
+            return;
+        }
+        files.begin(new CompilationOutputs(module, List.of()), ClassesInMotion.NONE);
+        try {
+            headStart = HeadStart.take(compiler, files, module.settings(), files.libraryClasses());
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.DEBUG, "The next compilation could not be begun, and will take longer", e);
+        }
+    }
+
+    /** Empty if there is no head start, or if it does not lead to class files: a run of its own says why. */
+    private Optional<Compilation> compileWithHeadStart(
+            Collection<SourceText> sources, ClassesInMotion moving, ProjectModule module) {
+        HeadStart ready = headStart;
+        headStart = null;
+        if (ready == null || sources.size() != 1) {
+            return Optional.empty();
+        }
+        CompilationOutputs outputs = new CompilationOutputs(module, sources);
+        files.begin(outputs, moving);
+        try {
+            return SourceOnPath.of(sources.iterator().next(), module)
+                    .filter(source -> ready.serves(source, module.settings()))
+                    .flatMap(source -> ready.compile(source, outputs));
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.DEBUG, "A compilation with a head start broke down", e);
+            return Optional.empty();
         }
     }
 

@@ -63,6 +63,11 @@ public final class IncrementalCompiler {
         pending.done(compiled.sources());
     }
 
+    /** Has the compiler begin with what comes next, while nobody waits for it. See {@link Javac#getReady()}. */
+    public void getReady() {
+        javac.getReady();
+    }
+
     private Set<Path> ours(Set<Path> sources) {
         Set<Path> ours = new LinkedHashSet<>();
         for (Path source : sources) {

@@ -17,12 +17,16 @@ public final class Javac implements AutoCloseable {
     private final CompilerTool tool;
     private final Project project;
     private final ReentrantLock oneAtATime = new ReentrantLock();
+    /** The module that was compiled last: the one to be compiled next, most likely. */
+    private ProjectModule last;
+
     private volatile boolean realWorkCame;
     private volatile boolean closed;
 
     private Javac(CompilerTool tool, Project project) {
         this.tool = tool;
         this.project = project;
+        this.last = project.modules().get(0);
     }
 
     /**
@@ -65,6 +69,21 @@ public final class Javac implements AutoCloseable {
     }
 
     /**
+     * Begins the next compilation of a single source, as far as that can be done beforehand. Takes about as long as a
+     * compilation does, while nobody waits for it; where annotation processors run, it does nothing.
+     */
+    public void getReady() {
+        oneAtATime.lock();
+        try {
+            if (!closed && !project.processing().isOn()) {
+                tool.getReady(last);
+            }
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
+    /**
      * Compiles for practice, so that the first real compilation is as fast as later ones: a small program that uses what
      * programs use, and a few of the project's own sources. Takes a few seconds on one core; meant for a background thread.
      * Returns early when a real compilation is wanted, when this is closed, or when the thread is interrupted.
@@ -78,6 +97,7 @@ public final class Javac implements AutoCloseable {
                     return;
                 }
                 warmUp.next((sources, module) -> run(sources, ClassesInMotion.NONE, module, false));
+                getReady();
             } finally {
                 oneAtATime.unlock();
             }
@@ -92,6 +112,7 @@ public final class Javac implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("this compiler is closed");
         }
+        last = module;
         return tool.run(sources, moving, module, annotationProcessing);
     }
 

@@ -295,6 +295,13 @@ public final class DevSession implements AutoCloseable {
         }
     }
 
+    private void getReady() {
+        Pipeline next = pipeline;
+        if (next != null) {
+            next.getReady();
+        }
+    }
+
     private void run(Runnable task) {
         if (!thread.isShutdown()) {
             thread.execute(task);
@@ -332,7 +339,10 @@ public final class DevSession implements AutoCloseable {
     private final class Changes implements WatchListener {
         @Override
         public void changed(ChangeSet changes) {
-            run(() -> apply(changes, event -> true));
+            run(() -> {
+                apply(changes, event -> true);
+                getReady();
+            });
         }
 
         @Override

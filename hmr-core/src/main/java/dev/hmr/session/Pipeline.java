@@ -189,6 +189,13 @@ final class Pipeline implements Loaders.Project {
         return report.event(verdict);
     }
 
+    /** Does beforehand what can be done of the next change. */
+    void getReady() {
+        if (compiler != null) {
+            compiler.getReady();
+        }
+    }
+
     private @Nullable CompileOutcome compile(SavedFiles saved) {
         if (compiler == null || !saved.hasSources()) {
             return null;

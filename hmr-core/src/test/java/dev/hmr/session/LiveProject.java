@@ -174,7 +174,7 @@ public final class LiveProject implements AutoCloseable {
         for (String file : modified) {
             changes.add(new FileChange(source(file), FileChange.Kind.MODIFIED));
         }
-        return pipeline.apply(new ChangeSet(changes, System.nanoTime()));
+        return apply(new ChangeSet(changes, System.nanoTime()));
     }
 
     /** Writes and deletes sources, and delivers all that as one change set. An empty text deletes the source. */
@@ -191,13 +191,13 @@ public final class LiveProject implements AutoCloseable {
                 changes.add(new FileChange(path, existed ? FileChange.Kind.MODIFIED : FileChange.Kind.CREATED));
             }
         });
-        return pipeline.apply(new ChangeSet(changes, System.nanoTime()));
+        return apply(new ChangeSet(changes, System.nanoTime()));
     }
 
     /** Has every source compiled by somebody else, who writes one class file anew, and delivers that. */
     ReloadEvent compileElsewhere(String className) throws IOException {
         compileAll();
-        return pipeline.apply(new ChangeSet(
+        return apply(new ChangeSet(
                 List.of(new FileChange(classes().resolve(className + ".class"), FileChange.Kind.MODIFIED)),
                 System.nanoTime()));
     }
@@ -211,20 +211,27 @@ public final class LiveProject implements AutoCloseable {
                 changes.add(new FileChange(file, FileChange.Kind.DELETED));
             }
         }
-        pipeline.apply(new ChangeSet(changes, System.nanoTime()));
+        apply(new ChangeSet(changes, System.nanoTime()));
     }
 
     /** Delivers files below the project's directory as created, whoever wrote them. */
     ReloadEvent deliverOutput(List<Path> files) {
-        return pipeline.apply(new ChangeSet(
+        return apply(new ChangeSet(
                 files.stream()
                         .map(file -> new FileChange(file, FileChange.Kind.CREATED))
                         .toList(),
                 System.nanoTime()));
     }
 
+    /** Hands a change set in, as the session does. */
+    private ReloadEvent apply(ChangeSet changes) {
+        ReloadEvent event = pipeline.apply(changes);
+        pipeline.getReady();
+        return event;
+    }
+
     private ReloadEvent deliver(String file, FileChange.Kind kind) {
-        return pipeline.apply(new ChangeSet(List.of(new FileChange(source(file), kind)), System.nanoTime()));
+        return apply(new ChangeSet(List.of(new FileChange(source(file), kind)), System.nanoTime()));
     }
 
     /** What a route answers now. */
