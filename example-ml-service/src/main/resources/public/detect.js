@@ -90,6 +90,9 @@ for (const sample of document.querySelectorAll("[data-text]")) {
   });
 }
 
+// An edit of the handler shows at once, without a refresh of the page. In production there is no `hmr`.
+window.hmr?.accept("/detect", detect);
+
 // What you typed outlives a refresh of the page.
 text.value = sessionStorage.getItem("text") ?? text.value;
 detect();

@@ -69,6 +69,16 @@ final class ExampleProject {
         }
     }
 
+    /** Writes a file that was not there before. */
+    void add(String file, String content) {
+        try {
+            Files.createDirectories(root.resolve(file).getParent());
+            Files.writeString(root.resolve(file), content);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+
     String read(String file) {
         try {
             return Files.readString(root.resolve(file));

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A page in the browser with a record of what happened to it. Once opened, nothing here acts on the page: whatever it
- * shows later, it does by itself. The browser's thread only.
+ * A page in the browser with a record of what happened to it. Once opened, nothing here acts on the page, unless a test
+ * plays the user with {@link #page}: whatever it shows later, it does by itself. The browser's thread only.
  */
 final class Tab {
     private static final double PATIENCE_MILLIS = RunningExample.PATIENCE.toSeconds() * 1e3;
@@ -57,6 +57,18 @@ final class Tab {
                 .toList();
     }
 
+    /** What was brought into the page without a refresh, in the words of the client script. */
+    List<String> updates() {
+        return console.stream()
+                .filter(message -> message.startsWith("[hmr]") && message.endsWith(": updated in place."))
+                .toList();
+    }
+
+    /** What the client script says. */
+    List<String> sayings() {
+        return console.stream().filter(message -> message.startsWith("[hmr]")).toList();
+    }
+
     /** The exceptions that nothing in the page has caught. */
     List<String> errors() {
         return errors;
@@ -73,6 +85,13 @@ final class Tab {
                 () -> news(type).size() >= count, new Page.WaitForConditionOptions().setTimeout(PATIENCE_MILLIS));
     }
 
+    /** Waits until the page says that this was brought into it without a refresh, which it does once it is there. */
+    void awaitUpdate(String reason) {
+        page.waitForCondition(
+                () -> updates().contains("[hmr] " + reason + " changed: updated in place."),
+                new Page.WaitForConditionOptions().setTimeout(PATIENCE_MILLIS));
+    }
+
     /** Waits until the only such element shows the text, among others. */
     void awaitText(String selector, String text) {
         page.locator(selector)
@@ -87,6 +106,17 @@ final class Tab {
                         + " const element = document.querySelector(selector);"
                         + " return element && getComputedStyle(element)[property] === value; }",
                 List.of(selector, property, value));
+    }
+
+    /** Waits until an expression is true, also in a page whose policy allows no evaluation by itself. */
+    void awaitTrue(String expression) {
+        page.waitForCondition(
+                () -> Boolean.TRUE.equals(page.evaluate(expression)),
+                new Page.WaitForConditionOptions().setTimeout(PATIENCE_MILLIS));
+    }
+
+    Page page() {
+        return page;
     }
 
     /** Waits for the overlay. What it returns looks into its shadow tree. */

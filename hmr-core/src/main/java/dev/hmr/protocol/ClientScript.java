@@ -8,13 +8,18 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
- * The script that runs in the browser: plain JavaScript, put together from the files beside this class, without any
- * data of this server in it. Immutable and thread-safe.
+ * A script that runs in the browser: plain JavaScript, put together from the files beside this class, without their
+ * comments, and without any data of this server in it. Immutable and thread-safe.
  */
 public final class ClientScript {
-    private static final List<String> PARTS = List.of("relevance.js", "overlay.js", "client.js");
+    static final List<String> PARTS = List.of("morph.js", "carry.js", "api.js", "update.js", "overlay.js", "client.js");
+
+    /** Comments that have lines of their own, and what indents the others. */
+    private static final Pattern COMMENT =
+            Pattern.compile("^\\s*(?://.*|/\\*\\*[^*]*+(?:\\*(?!/)[^*]*+)*+\\*/)$\\R|^ +", Pattern.MULTILINE);
 
     private final byte[] bytes;
     private final String etag;
@@ -39,10 +44,11 @@ public final class ClientScript {
         return etag;
     }
 
-    private static ClientScript load() {
+    /** A script made of these parts. */
+    static ClientScript of(List<String> parts) {
         StringBuilder script = new StringBuilder("(() => {\n\"use strict\";\n");
-        for (String part : PARTS) {
-            script.append(read(part));
+        for (String part : parts) {
+            script.append(COMMENT.matcher(read(part)).replaceAll(""));
         }
         return new ClientScript(script.append("})();\n").toString().getBytes(StandardCharsets.UTF_8));
     }
@@ -68,6 +74,6 @@ public final class ClientScript {
     }
 
     private static final class Loaded {
-        static final ClientScript SCRIPT = load();
+        static final ClientScript SCRIPT = of(PARTS);
     }
 }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 
 /**
- * A message from the server to every open page; there are no messages in the other direction.
+ * A message from the server to an open page; there are no messages in the other direction.
  *
  * <p>Written as JSON with a {@code type} field, see {@link PayloadJson}. Immutable and thread-safe.
  */
@@ -21,37 +21,39 @@ import java.util.List;
 public sealed interface Payload {
 
     /**
-     * The first message on every socket. A page that was rendered by an earlier generation, or by another run of the
-     * server, missed something and refreshes itself.
+     * The first message on every socket. What the page missed while it had none follows at once.
      *
      * @param generation the generation that is being served
-     * @param server an opaque name of this run of the server, see {@link ServerIdentity#id()}
+     * @param server an opaque name of this run of the server, see {@link ServerIdentity#id()}. A page of another run is
+     *     older than this server
+     * @param known whether this server knows the page and so can tell what concerns it. A page that it does not know,
+     *     such as one out of a cache, may be of any age
      */
-    record Connected(long generation, String server) implements Payload {}
+    record Connected(long generation, String server, boolean known) implements Payload {}
 
     /**
      * New code or new resources are live.
      *
      * @param generation the generation that is being served from now on; unchanged when only files changed
-     * @param routes the routes whose code changed
-     * @param files the changed resources, named relative to their root with forward slashes: {@code public/style.css}
+     * @param changes what of it concerns the page that this is sent to; empty when nothing does
      */
-    record Update(long generation, List<Route> routes, List<String> files) implements Payload {
+    record Update(long generation, List<Change> changes) implements Payload {
         public Update {
-            routes = List.copyOf(routes);
-            files = List.copyOf(files);
+            changes = List.copyOf(changes);
         }
     }
 
     /**
-     * The last edit could not go live; the last good generation goes on serving.
+     * The last edit could not go live, and the last good generation goes on serving; or a request of the page failed.
      *
+     * @param id by which a page can ask for one of its problems to be opened in an editor; opaque
      * @param generation the generation that is still being served
      * @param kind what failed
      * @param headline one line for the top of the overlay
      * @param problems what is wrong and where, the most important first; may be empty
      */
-    record Failure(long generation, FailureKind kind, String headline, List<Problem> problems) implements Payload {
+    record Failure(String id, long generation, FailureKind kind, String headline, List<Problem> problems)
+            implements Payload {
         public Failure {
             problems = List.copyOf(problems);
         }
@@ -74,6 +76,9 @@ public sealed interface Payload {
         COMPILE,
         /** The application threw while it set itself up. */
         @JsonProperty("startup")
-        STARTUP
+        STARTUP,
+        /** The application threw while it answered a request of the page, and caught it nowhere. */
+        @JsonProperty("request")
+        REQUEST
     }
 }

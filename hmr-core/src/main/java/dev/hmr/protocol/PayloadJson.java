@@ -3,7 +3,7 @@ package dev.hmr.protocol;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** Payloads as JSON. Thread-safe. */
+/** What goes to and comes from pages, as JSON. Thread-safe. */
 public final class PayloadJson {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -11,10 +11,14 @@ public final class PayloadJson {
 
     /** The payload as one JSON object. */
     public static String write(Payload payload) {
+        return json(payload);
+    }
+
+    private static String json(Object value) {
         try {
-            return MAPPER.writeValueAsString(payload);
+            return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Payload cannot be written as JSON: " + payload, e);
+            throw new IllegalStateException("Cannot be written as JSON: " + value, e);
         }
     }
 
@@ -28,6 +32,23 @@ public final class PayloadJson {
             return MAPPER.readValue(json, Payload.class);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("Not a payload: " + json, e);
+        }
+    }
+
+    /**
+     * What a page asks for.
+     *
+     * @throws IllegalArgumentException when the text is not exactly such a request
+     */
+    public static OpenRequest readOpenRequest(String json) {
+        try {
+            OpenRequest request = MAPPER.readValue(json, OpenRequest.class);
+            if (request == null || request.failure() == null) {
+                throw new IllegalArgumentException("Not a request to open a problem: no failure is named");
+            }
+            return request;
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("Not a request to open a problem", e);
         }
     }
 }

@@ -16,6 +16,11 @@ public record Problem(String file, int line, int column, String message, List<Ex
         excerpt = List.copyOf(excerpt);
     }
 
+    /** An exception of which no more is known than it says itself. */
+    public static Problem of(Throwable thrown) {
+        return new Problem("", 0, 0, thrown.toString(), List.of());
+    }
+
     /**
      * A line of source.
      *

@@ -8,6 +8,7 @@ import dev.hmr.compile.OutputListener;
 import dev.hmr.compile.Project;
 import dev.hmr.compile.ProjectDiscovery;
 import dev.hmr.compile.ProjectModule;
+import dev.hmr.protocol.Problem;
 import dev.hmr.watch.ChangeSet;
 import dev.hmr.watch.WatchListener;
 import dev.hmr.watch.Watcher;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -140,26 +142,22 @@ public final class DevSession implements AutoCloseable {
     }
 
     /**
-     * What there is to say of an exception that a request ended in, beyond what it says itself; empty if nothing. Waits for
-     * a reload that is under way, for a bounded time.
+     * Puts an exception that a request ended in into the form that pages show, with what HMR has to say of it: the exception
+     * first, then what caused it. Completes after a reload that is under way, on the session's thread.
      *
      * @param suspects objects that may hold what a reload replaced, such as session attributes, by a description for the
      *     developer
      */
-    public String explain(Throwable thrown, Map<String, ?> suspects) {
+    public CompletableFuture<List<Problem>> describe(Throwable thrown, Map<String, ?> suspects) {
         Pipeline ready = pipeline;
-        if (ready == null || thread.isShutdown()) {
-            return "";
+        if (ready != null) {
+            try {
+                return CompletableFuture.supplyAsync(() -> ready.describe(thrown, suspects), thread);
+            } catch (RejectedExecutionException e) {
+                System.getLogger("dev.hmr").log(Level.DEBUG, "The session has ended", e);
+            }
         }
-        try {
-            return thread.submit(() -> ready.explain(thrown, suspects)).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return "";
-        } catch (ExecutionException | TimeoutException | RejectedExecutionException e) {
-            System.getLogger("dev.hmr").log(Level.DEBUG, "No explanation", e);
-            return "";
-        }
+        return CompletableFuture.completedFuture(List.of(Problem.of(thrown)));
     }
 
     /** The number of successful reloads. */

@@ -153,6 +153,11 @@ final class Pipeline implements Loaders.Project {
                 .orElse("");
     }
 
+    /** What user code threw while it answered a request, and what caused it. */
+    List<Problem> describe(Throwable thrown, Map<String, ?> suspects) {
+        return problems.causes(thrown, explain(thrown, suspects));
+    }
+
     /** Never throws: what user code throws is a verdict. */
     ReloadEvent apply(ChangeSet set) {
         Timings.Stopwatch stopwatch = new Timings.Stopwatch(set.detectedNanos());

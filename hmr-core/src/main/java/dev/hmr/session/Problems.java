@@ -10,10 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Puts errors of the compiler and of user code into the form that the terminal and the browser show. */
 final class Problems {
     private static final int LINES_AROUND = 2;
+    private static final int MAX_CAUSES = 5;
+    private static final int MAX_CALLS = 8;
 
     private final ProjectClasses classes;
     private final Path here = Path.of("").toAbsolutePath();
@@ -56,6 +60,32 @@ final class Problems {
             }
         }
         return new Problem("", 0, 0, message, List.of());
+    }
+
+    /**
+     * An exception and what caused it, each with the calls of the project that led to it.
+     *
+     * @param explanation what HMR has to say of it; may be empty
+     */
+    List<Problem> causes(Throwable thrown, String explanation) {
+        List<Problem> found = new ArrayList<>();
+        for (Throwable cause = thrown; cause != null && found.size() < MAX_CAUSES; cause = cause.getCause()) {
+            Problem problem = of(cause, cause == thrown ? explanation : "");
+            String calls = Stream.of(cause.getStackTrace())
+                    .filter(frame -> classes.source(Names.internal(frame.getClassName())) != null)
+                    .limit(MAX_CALLS)
+                    .map(Problems::call)
+                    .collect(Collectors.joining());
+            found.add(new Problem(
+                    problem.file(), problem.line(), problem.column(), problem.message() + calls, problem.excerpt()));
+        }
+        return found;
+    }
+
+    /** As stack traces have it, without the name of the loader. */
+    private static String call(StackTraceElement frame) {
+        return "\n    at " + frame.getClassName() + "." + frame.getMethodName() + "(" + frame.getFileName() + ":"
+                + frame.getLineNumber() + ")";
     }
 
     String shortName(Path file) {

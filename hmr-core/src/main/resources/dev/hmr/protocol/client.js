@@ -1,18 +1,15 @@
 // The page's side of the developer socket: one per page, one way, from the server to here.
 
-/** @typedef {{type: "connected", generation: number, server: string}} Connected */
+/** @typedef {{type: "connected", generation: number, server: string, known: boolean}} Connected */
 
-const MAX_PATHS = 5000;
 const MAX_DELAY_MILLIS = 10000;
 
 /** @param {HTMLScriptElement} script the tag that the server put into this document */
 function start(script) {
+  const page = new Page(script);
   const { token = "", server } = script.dataset;
-  const socketUrl = new URL(`socket?token=${encodeURIComponent(token)}`, script.src);
+  const socketUrl = new URL(`socket?token=${encodeURIComponent(token)}&page=${encodeURIComponent(page.id)}`, script.src);
   socketUrl.protocol = socketUrl.protocol.replace("http", "ws");
-  const base = new URL(script.src).pathname.replace(/\/@hmr\/.*$/, "");
-  const paths = observedPaths(base);
-  let generation = Number(script.dataset.generation);
   /** @type {WebSocket | undefined} */
   let socket;
   let visit = 0; // Goes up when the page is left or shown again, so that what was begun before ends quietly.
@@ -52,7 +49,7 @@ function start(script) {
       }
       connect();
     } else {
-      reloadOnce(found, "The server was restarted");
+      refreshOnce(found, "The server was restarted");
     }
   }
 
@@ -65,27 +62,59 @@ function start(script) {
         }
         failures = 0;
         removeOverlay(); // What is still wrong follows at once.
-        if (payload.server !== server || payload.generation > generation) {
-          reloadOnce(`${payload.server} ${payload.generation}`, "This page is older than the server");
+        if (payload.server !== server || !payload.known) {
+          refreshOnce(`${payload.server} ${payload.generation}`, "This page is older than the server");
         }
         break;
-      case "update": {
+      case "update":
         hideOverlay();
-        const reason = reasonToReload(payload, generation, paths());
-        generation = Math.max(generation, payload.generation);
-        if (reason) {
-          console.info(`[hmr] ${reason}: refreshing.`);
-          location.reload();
-        }
+        page.take(payload);
         break;
-      }
       case "error":
       case "restart":
-        showOverlay(payload);
+        showOverlay(payload, openInEditor);
+        page.api.tell(payload);
         break;
       case "cleared":
         hideOverlay();
+        page.api.tell(payload);
         break;
+    }
+  }
+
+  /**
+   * Refreshes the page unless the same news refreshed it before. A document that comes out of a cache (a service worker,
+   * a proxy) may be old for ever; it must not reload for ever.
+   *
+   * @param {string} news
+   * @param {string} reason
+   */
+  function refreshOnce(news, reason) {
+    const key = `${news} ${location.pathname}`;
+    try {
+      if (sessionStorage.getItem("hmr.reloaded") === key) {
+        console.info(`[hmr] ${reason}, and refreshing did not help. Is it served from a cache?`);
+        return;
+      }
+      sessionStorage.setItem("hmr.reloaded", key);
+    } catch {
+      console.info(`[hmr] ${reason}. Refresh it by hand: this page may not use sessionStorage, which keeps it from reloading for ever.`);
+      return;
+    }
+    page.refresh(reason);
+  }
+
+  /** @type {Open} */
+  async function openInEditor(failure, problem) {
+    try {
+      const response = await fetch(new URL("open", script.src), {
+        method: "POST",
+        headers: { "Content-Type": "application/json", "Hmr-Token": token },
+        body: JSON.stringify({ failure, problem }),
+      });
+      return response.ok ? "" : await response.text();
+    } catch {
+      return "The server does not answer.";
     }
   }
 
@@ -98,59 +127,19 @@ function start(script) {
       connect(); // Out of the back/forward cache; "connected" tells what was missed meanwhile.
     }
   });
-  connect();
+  whenParsed(() => {
+    page.parsed();
+    connect();
+  });
 }
 
-/**
- * Refreshes the page unless the same news refreshed it before. A document that comes out of a cache (a service worker,
- * a proxy) may be old for ever; it must not reload for ever.
- *
- * @param {string} news
- * @param {string} reason
- */
-function reloadOnce(news, reason) {
-  const key = `${news} ${location.pathname}`;
-  try {
-    if (sessionStorage.getItem("hmr.reloaded") === key) {
-      console.info(`[hmr] ${reason}, and refreshing did not help. Is it served from a cache?`);
-      return;
-    }
-    sessionStorage.setItem("hmr.reloaded", key);
-  } catch {
-    console.info(`[hmr] ${reason}. Refresh it by hand: this page may not use sessionStorage, which keeps it from reloading for ever.`);
-    return;
+/** Calls back once the document is there and before its deferred scripts run. @param {() => void} action */
+function whenParsed(action) {
+  if (document.readyState === "loading") {
+    document.addEventListener("readystatechange", () => action(), { once: true });
+  } else {
+    action();
   }
-  location.reload();
-}
-
-/**
- * Watches what the page requests from its own server.
- *
- * @param {string} base the context path of the application
- * @returns {() => Set<string>} the paths so far, within the application
- */
-function observedPaths(base) {
-  /** @type {Set<string>} */
-  const requested = new Set();
-  /** @param {string} address */
-  const add = (address) => {
-    const url = new URL(address, location.href);
-    if (url.origin !== location.origin || !url.pathname.startsWith(`${base}/`)) {
-      return;
-    }
-    requested.add(url.pathname.slice(base.length));
-    if (requested.size > MAX_PATHS) {
-      const [, oldest] = requested; // The first is the document itself.
-      requested.delete(oldest);
-    }
-  };
-  add(performance.getEntriesByType("navigation")[0]?.name ?? location.href);
-  const observer = new PerformanceObserver((list) => list.getEntries().forEach((entry) => add(entry.name)));
-  observer.observe({ type: "resource", buffered: true });
-  return () => {
-    observer.takeRecords().forEach((entry) => add(entry.name));
-    return new Set([...requested, location.pathname.slice(base.length)]);
-  };
 }
 
 /**

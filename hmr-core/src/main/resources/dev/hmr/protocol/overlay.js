@@ -3,10 +3,12 @@
 
 /** @typedef {{number: number, text: string}} ExcerptLine */
 /** @typedef {{file: string, line: number, column: number, message: string, excerpt: ExcerptLine[]}} Problem */
-/** @typedef {{type: "error", generation: number, kind: string, headline: string, problems: Problem[]}} Failure */
+/** @typedef {{type: "error", id: string, generation: number, kind: string, headline: string, problems: Problem[]}} Failure */
+/** Opens a problem of a failure in the editor, or says why not. @typedef {(failure: string, problem: number) => Promise<string>} Open */
 /** @typedef {{type: "restart", reason: string}} RestartNeeded */
 
-const KINDS = { compile: "Compile error", startup: "Start-up error", restart: "Restart needed" };
+/** @type {Record<string, string>} */
+const KINDS = { compile: "Compile error", startup: "Start-up error", request: "Uncaught exception", restart: "Restart needed" };
 
 const STYLE = `
   :host { all: initial }
@@ -35,6 +37,9 @@ const STYLE = `
   li { padding: .9rem 1.25rem 1rem; border-top: 1px solid var(--line) }
   .place, pre { font-family: ui-monospace, "SF Mono", "Cascadia Mono", Consolas, "Liberation Mono", monospace; font-size: .85rem }
   .place { margin: 0 0 .2rem; color: var(--soft); overflow-wrap: anywhere }
+  .link { padding: 0; border: 0; border-radius: 2px; color: inherit; font: inherit; text-align: start; text-decoration: underline dotted; text-underline-offset: 3px; overflow-wrap: anywhere }
+  .answer { display: block; font-family: system-ui, sans-serif; color: var(--accent) }
+  .answer:empty { display: none }
   .message { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere }
   pre {
     margin: .7rem 0 0; padding: .5rem 0; border-radius: 6px; overflow-x: auto; scrollbar-width: thin;
@@ -67,9 +72,12 @@ let overlay;
 /** What the user has closed: the same news is not shown again when the socket comes back. @type {string | undefined} */
 let dismissed;
 
-/** @param {Failure | RestartNeeded} news */
-function showOverlay(news) {
-  const key = JSON.stringify(news);
+/**
+ * @param {Failure | RestartNeeded} news
+ * @param {Open} open
+ */
+function showOverlay(news, open) {
+  const key = JSON.stringify({ ...news, id: "" });
   if (key === dismissed) {
     return;
   }
@@ -79,7 +87,7 @@ function showOverlay(news) {
   const sheet = new CSSStyleSheet(); // A constructed sheet needs no leave of the page's style-src policy.
   sheet.replaceSync(STYLE);
   shadow.adoptedStyleSheets = [sheet];
-  const dialog = news.type === "error" ? failureDialog(news) : restartDialog(news);
+  const dialog = news.type === "error" ? failureDialog(news, open) : restartDialog(news);
   dialog.addEventListener("close", () => {
     if (overlay === host) {
       dismissed = key;
@@ -105,11 +113,14 @@ function removeOverlay() {
   overlay = undefined;
 }
 
-/** @param {Failure} failure */
-function failureDialog(failure) {
+/**
+ * @param {Failure} failure
+ * @param {Open} open
+ */
+function failureDialog(failure, open) {
   return dialogOf(failure.kind, failure.headline, [
-    element("ol", "", ...failure.problems.map(problemItem)),
-    element("footer", "", `Generation ${failure.generation} is still being served. Save a fix, and this goes away.`),
+    element("ol", "", ...failure.problems.map((problem, i) => problemItem(problem, () => open(failure.id, i)))),
+    element("footer", "", failure.kind === "request" ? "Save a fix, and this goes away." : `Generation ${failure.generation} is still being served. Save a fix, and this goes away.`),
   ]);
 }
 
@@ -140,12 +151,15 @@ function dialogOf(kind, headline, content) {
   return dialog;
 }
 
-/** @param {Problem} problem */
-function problemItem(problem) {
+/**
+ * @param {Problem} problem
+ * @param {() => Promise<string>} open
+ */
+function problemItem(problem, open) {
   const position = [problem.file, problem.line || "", (problem.line && problem.column) || ""].filter(Boolean).join(":");
   const item = element("li", "");
   if (position) {
-    item.append(element("p", "place", position));
+    item.append(element("p", "place", placeLink(position, open)));
   }
   item.append(element("p", "message", problem.message));
   if (problem.excerpt.length) {
@@ -157,6 +171,24 @@ function problemItem(problem) {
 }
 
 /**
+ * @param {string} position
+ * @param {() => Promise<string>} open
+ */
+function placeLink(position, open) {
+  const link = element("button", "link", position);
+  const answer = element("span", "answer", "");
+  answer.setAttribute("role", "status");
+  link.title = "Open in the editor";
+  link.addEventListener("click", async () => {
+    answer.textContent = "";
+    answer.textContent = await open();
+  });
+  const place = document.createDocumentFragment();
+  place.append(link, answer);
+  return place;
+}
+
+/**
  * @param {ExcerptLine} line
  * @param {Problem} problem
  */
@@ -165,7 +197,7 @@ function excerptLine(line, problem) {
   const code = element("code", ""); // A box of its own, so that tabs are counted from its edge.
   const start = problem.column - 1;
   if (here && start >= 0 && start < line.text.length) {
-    const end = start + /^(?:[\p{L}\p{N}_$]+|[^])/u.exec(line.text.slice(start))[0].length;
+    const end = start + /^(?:\.?[\p{L}\p{N}_$]+|[^])/u.exec(line.text.slice(start))[0].length;
     code.append(line.text.slice(0, start), element("mark", "", line.text.slice(start, end)), line.text.slice(end));
   } else {
     code.append(line.text || " ");

@@ -3,16 +3,18 @@ package dev.hmr.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.io.TempDir;
 
 class ClientScriptTest {
 
@@ -21,13 +23,26 @@ class ClientScriptTest {
         String script = new String(ClientScript.get().bytes(), StandardCharsets.UTF_8);
 
         assertThat(script).startsWith("(() => {").endsWith("})();\n");
-        assertThat(script).contains("function reasonToReload(", "function showOverlay(", "function start(");
+        assertThat(script).contains("function morph(", "function showOverlay(", "function start(");
     }
 
     @Test
     void neverParsesDataAsMarkup() {
         assertThat(new String(ClientScript.get().bytes(), StandardCharsets.UTF_8))
                 .doesNotContain("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(");
+    }
+
+    @Test
+    void isSmallOverTheWire() throws Exception {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+            List<String> withoutOverlay = ClientScript.PARTS.stream()
+                    .filter(part -> !part.equals("overlay.js"))
+                    .toList();
+            gzip.write(ClientScript.of(withoutOverlay).bytes());
+        }
+
+        assertThat(compressed.size()).isLessThan(10_000);
     }
 
     @Test
@@ -41,16 +56,14 @@ class ClientScriptTest {
     }
 
     /** The script's own tests, which need Node.js; a real browser has its say in the modules that have a server. */
-    @ParameterizedTest
-    @ValueSource(strings = {"relevance.test.mjs", "client.test.mjs"})
-    void passesItsOwnTests(String suite) throws Exception {
-        assumeTrue(nodeIsInstalled(), "node is not on the PATH, so the client script's own tests cannot run");
+    @Test
+    void passesItsOwnTests(@TempDir Path directory) throws Exception {
+        assumeTrue(isInstalled("node"), "node is not on the PATH, so the client script's own tests cannot run");
+        Path script =
+                Files.write(directory.resolve("client.js"), ClientScript.get().bytes());
         ProcessBuilder command =
-                new ProcessBuilder("node", "--test", resource(suite).toString());
-        command.environment()
-                .put(
-                        "HMR_CLIENT_DIRECTORY",
-                        resource("client.js").resolveSibling("").toString());
+                new ProcessBuilder("node", "--test", resource("client.test.mjs").toString());
+        command.environment().put("HMR_CLIENT_SCRIPT", script.toString());
         Process node = command.redirectErrorStream(true).start();
         String report = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
@@ -58,9 +71,35 @@ class ClientScriptTest {
         assertThat(report).contains("# fail 0").doesNotContain("# pass 0");
     }
 
-    private static boolean nodeIsInstalled() {
+    /** What the comments say of types is true. */
+    @Test
+    void isAcceptedByTheTypeChecker(@TempDir Path directory) throws Exception {
+        assumeTrue(isInstalled("tsc"), "tsc is not on the PATH, so the client script's types cannot be checked");
+        StringBuilder client = new StringBuilder("(() => {\n");
+        for (String part : ClientScript.PARTS) {
+            client.append(Files.readString(resource(part)));
+        }
+        List<String> command = List.of(
+                "tsc",
+                "--allowJs",
+                "--checkJs",
+                "--noEmit",
+                "--noImplicitAny",
+                "--target",
+                "esnext",
+                "--lib",
+                "esnext,dom,dom.iterable",
+                Files.writeString(directory.resolve("client.js"), client.append("})();\n"))
+                        .toString());
+        Process tsc = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String report = new String(tsc.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(tsc.waitFor()).as(report).isZero();
+    }
+
+    private static boolean isInstalled(String program) {
         return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .anyMatch(directory -> Files.isExecutable(Path.of(directory, "node")));
+                .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
     }
 
     private static Path resource(String name) throws Exception {

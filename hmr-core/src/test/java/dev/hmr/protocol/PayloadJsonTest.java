@@ -20,33 +20,33 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PayloadJsonTest {
 
     static Stream<Arguments> payloads() {
         return Stream.of(
-                Arguments.of(new Connected(3, "run"), "{'type':'connected','generation':3,'server':'run'}"),
                 Arguments.of(
-                        new Update(
-                                4,
-                                List.of(new Route("GET", "/users/{id}", "/users/[^/]+")),
-                                List.of("public/style.css")),
-                        "{'type':'update','generation':4,"
-                                + "'routes':[{'method':'GET','path':'/users/{id}','pattern':'/users/[^/]+'}],"
-                                + "'files':['public/style.css']}"),
+                        new Connected(3, "run", true),
+                        "{'type':'connected','generation':3,'server':'run','known':true}"),
+                Arguments.of(
+                        new Update(4, List.of(new Change(Change.Use.STYLE, "/style.css", "public/style.css", true))),
+                        "{'type':'update','generation':4,'changes':[{'use':'style','path':'/style.css',"
+                                + "'reason':'public/style.css','shared':true}]}"),
                 Arguments.of(
                         new Failure(
+                                "f1",
                                 4,
                                 FailureKind.COMPILE,
                                 "1 error",
                                 List.of(new Problem(
                                         "App.java", 7, 9, "';' expected", List.of(new ExcerptLine(7, "x"))))),
-                        "{'type':'error','generation':4,'kind':'compile','headline':'1 error','problems':"
+                        "{'type':'error','id':'f1','generation':4,'kind':'compile','headline':'1 error','problems':"
                                 + "[{'file':'App.java','line':7,'column':9,'message':'\\';\\' expected',"
                                 + "'excerpt':[{'number':7,'text':'x'}]}]}"),
                 Arguments.of(
-                        new Failure(0, FailureKind.STARTUP, "routes threw", List.of()),
-                        "{'type':'error','generation':0,'kind':'startup','headline':'routes threw','problems':[]}"),
+                        new Failure("f1", 0, FailureKind.STARTUP, "routes threw", List.of()),
+                        "{'type':'error','id':'f1','generation':0,'kind':'startup','headline':'routes threw','problems':[]}"),
                 Arguments.of(new Cleared(), "{'type':'cleared'}"),
                 Arguments.of(new RestartNeeded("the port changed"), "{'type':'restart','reason':'the port changed'}"));
     }
@@ -81,12 +81,34 @@ class PayloadJsonTest {
     }
 
     @Test
+    void readsWhatAPageAsksFor() {
+        assertThat(PayloadJson.readOpenRequest("{\"failure\":\"f1\",\"problem\":2}"))
+                .isEqualTo(new OpenRequest("f1", 2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "[]",
+                "{}",
+                "{broken",
+                "{\"failure\":\"f1\",\"problem\":\"x\"}",
+                "{\"failure\":\"f1\",\"problem\":0,\"file\":\"/etc/passwd\"}"
+            })
+    void security21_takesNothingElse(String json) {
+        assertThatThrownBy(() -> PayloadJson.readOpenRequest(json)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void keepsItsListsToItself() {
-        List<String> files = new ArrayList<>(List.of("a.css"));
-        Update update = new Update(1, List.of(), files);
+        Change change = new Change(Change.Use.IMAGE, "/a.png", "public/a.png", false);
+        List<Change> changes = new ArrayList<>(List.of(change));
+        Update update = new Update(1, changes);
 
-        files.clear();
+        changes.clear();
 
-        assertThat(update.files()).containsExactly("a.css");
+        assertThat(update.changes()).containsExactly(change);
     }
 }

@@ -1,14 +1,10 @@
 // The whole script in a made-up browser with a clock of its own: sockets, timers and the server are this test's.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { test } from "node:test";
 import vm from "node:vm";
 
-const directory = process.env.HMR_CLIENT_DIRECTORY;
-const source = ["relevance.js", "overlay.js", "client.js"]
-  .map((part) => readFileSync(join(directory, part), "utf8"))
-  .join("");
+const source = readFileSync(process.env.HMR_CLIENT_SCRIPT, "utf8");
 
 /** Lets everything that waits on nothing but promises go on. */
 const settle = () => new Promise((resolve) => setImmediate(resolve));
@@ -17,16 +13,17 @@ class Page {
   sockets = [];
   timers = [];
   said = [];
+  reported = [];
   reloads = 0;
   hidden = false;
   listeners = new Map();
   /** What a HEAD of the script finds: the server's id, or undefined when it is down. */
   server = "run-1";
 
-  constructor({ session = new Map(), generation = "4", path = "/shop/users/7", tag } = {}) {
+  constructor({ session = new Map(), method, path = "/shop/users/7", tag } = {}) {
     const page = this;
     class HTMLScriptElement {
-      dataset = { token: "secret", generation, server: "run-1" };
+      dataset = { token: "secret", page: "page-1", method, server: "run-1" };
       src = "http://localhost:7070/shop/@hmr/client.js";
     }
     class WebSocket {
@@ -48,14 +45,22 @@ class Page {
     this.globals = {
       HTMLScriptElement, WebSocket, URL, location,
       console: { info: (line) => page.said.push(line) },
+      reportError: (e) => page.reported.push(e.message),
       setTimeout: (action, millis) => page.timers.push({ action, millis }),
       addEventListener: on,
       document: {
         currentScript: tag ?? new HTMLScriptElement(),
+        baseURI: location.href,
+        documentElement: { cloneNode: () => ({ childNodes: { forEach() {} }, querySelectorAll: () => [] }), childNodes: [] },
+        querySelectorAll: () => [],
         get hidden() { return page.hidden; },
         addEventListener: on,
       },
-      performance: { getEntriesByType: () => [{ name: location.href }] },
+      MutationObserver: class {
+        observe() {}
+        disconnect() {}
+        takeRecords() { return []; }
+      },
       PerformanceObserver: class {
         observe() {}
         takeRecords() { return page.requests ?? []; }
@@ -63,6 +68,7 @@ class Page {
       sessionStorage: {
         getItem: (key) => session.get(key) ?? null,
         setItem: (key, value) => session.set(key, value),
+        removeItem: (key) => session.delete(key),
       },
       fetch: async () => {
         if (page.server === undefined) {
@@ -77,7 +83,7 @@ class Page {
   }
 
   include() {
-    vm.runInContext(`(() => { "use strict"; ${source} })()`, this.context);
+    vm.runInContext(source, this.context);
   }
 
   get socket() {
@@ -102,11 +108,11 @@ class Page {
   }
 }
 
-const connected = { type: "connected", generation: 4, server: "run-1" };
-const route = (pattern) => ({ type: "update", generation: 5, routes: [{ method: "GET", path: pattern, pattern }], files: [] });
+const connected = { type: "connected", generation: 4, server: "run-1", known: true };
+const change = (use, path, shared = false) => ({ type: "update", generation: 5, changes: [{ use, path, shared, reason: `GET ${path}` }] });
 
 test("one socket, on the page's own server, under its context path", () => {
-  assert.deepEqual(new Page().sockets.map((socket) => socket.url), ["ws://localhost:7070/shop/@hmr/socket?token=secret"]);
+  assert.deepEqual(new Page().sockets.map((socket) => socket.url), ["ws://localhost:7070/shop/@hmr/socket?token=secret&page=page-1"]);
 });
 
 test("a script that is included twice opens one socket", () => {
@@ -120,44 +126,96 @@ test("an element that poses as the script tag starts nothing", () => {
   assert.equal(page.sockets.length, 0);
 });
 
-test("a page that is concerned refreshes, another remembers the generation", () => {
+test("a page refreshes for what its scripts have used, and says why", async () => {
   const page = new Page();
   page.receive(connected);
-  page.receive(route("/orders"));
+  page.receive({ type: "update", generation: 5, changes: [] });
+  await settle();
   assert.equal(page.reloads, 0);
-  page.receive({ ...connected, generation: 5 });
-  assert.equal(page.reloads, 0);
-  page.receive({ ...route("/users/.*"), generation: 6 });
+  page.receive(change("data", "/shop/detect"));
+  await settle();
   assert.equal(page.reloads, 1);
+  assert.deepEqual(page.said, ["[hmr] GET /shop/detect changed, and a script of this page uses it: refreshing."]);
 });
 
-test("what the page requested counts, within the context path and of its own origin only", () => {
+test("what several pages may have requested concerns those that did", async () => {
   const page = new Page();
-  page.requests = [{ name: "http://localhost:7070/shop/detect" }, { name: "https://elsewhere.example/shop/cdn" }, { name: "http://localhost:7070/other" }];
-  page.receive(route("/cdn|/other|ther"));
+  page.requests = [{ name: "http://localhost:7070/shop/detect" }];
+  page.receive(change("data", "/shop/other", true));
+  await settle();
   assert.equal(page.reloads, 0);
-  page.receive({ ...route("/detect"), generation: 6 });
+  page.receive(change("data", "/shop/detect", true));
+  await settle();
   assert.equal(page.reloads, 1);
 });
 
-test("a page that missed an update refreshes once and never twice for the same news", () => {
+test("a page that accepts a change is not refreshed, unless it fails to", async () => {
+  const page = new Page();
+  const taken = [];
+  const stop = page.globals.hmr.accept("detect", (news) => taken.push(news));
+  page.receive(change("data", "/shop/users/detect"));
+  await settle();
+  assert.equal(page.reloads, 0);
+  assert.match(taken[0].url, /^\/shop\/users\/detect\?hmr=\d+$/);
+  stop();
+  page.globals.hmr.accept("detect", () => { throw new Error("no"); });
+  page.receive(change("data", "/shop/users/detect"));
+  await settle();
+  assert.equal(page.reloads, 1);
+  assert.match(page.said.join(), /The update failed \(no\)/);
+});
+
+test("listeners hear of news, and one that fails stops no other", async () => {
+  const page = new Page();
+  const heard = [];
+  page.globals.hmr.on("update", () => { throw new Error("bad listener"); });
+  page.globals.hmr.on("update", ({ generation }) => heard.push(generation));
+  page.globals.hmr.on("cleared", ({ type }) => heard.push(type));
+  page.globals.hmr.accept("/detect", () => {});
+  page.receive(change("data", "/detect"));
+  page.receive({ type: "cleared" });
+  await settle();
+  assert.deepEqual(heard, ["cleared", 5]);
+  assert.match(page.reported.join(), /bad listener/);
+});
+
+test("what is left in hmr.data is there after the refresh", async () => {
   const session = new Map();
   const page = new Page({ session });
-  page.receive({ ...connected, generation: 5 });
+  page.globals.hmr.dispose((data) => { data.kept = 7; });
+  page.receive(change("script", "/shop/app.js"));
+  await settle();
+  assert.equal(page.reloads, 1);
+  assert.deepEqual({ ...new Page({ session }).globals.hmr.data }, { kept: 7 });
+  assert.deepEqual({ ...new Page({ session }).globals.hmr.data }, {});
+});
+
+test("a page that answers a form that was sent is not loaded again", async () => {
+  const page = new Page({ method: "POST" });
+  page.receive(change("document", "/shop/users/7"));
+  await settle();
+  assert.equal(page.reloads, 0);
+  assert.match(page.said.join(), /answer to a POST: send it again/);
+});
+
+test("a page that the server does not know refreshes once and never twice for the same news", () => {
+  const session = new Map();
+  const page = new Page({ session });
+  page.receive({ ...connected, known: false });
   assert.equal(page.reloads, 1);
   const fromCache = new Page({ session });
-  fromCache.receive({ ...connected, generation: 5 });
+  fromCache.receive({ ...connected, known: false });
   assert.equal(fromCache.reloads, 0);
   assert.match(fromCache.said.join(), /cache/);
   const later = new Page({ session });
-  later.receive({ ...connected, generation: 6 });
+  later.receive({ ...connected, generation: 6, known: false });
   assert.equal(later.reloads, 1);
 });
 
 test("a page without storage does not refresh by itself", () => {
   const page = new Page();
   page.globals.sessionStorage.getItem = () => { throw new Error("denied"); };
-  page.receive({ ...connected, generation: 5 });
+  page.receive({ ...connected, known: false });
   assert.equal(page.reloads, 0);
 });
 
@@ -228,6 +286,6 @@ test("a page that is left stays quiet, and connects when it comes out of the bac
   assert.equal(page.sockets.length, 1);
   page.listeners.get("pageshow")({ persisted: true });
   assert.equal(page.sockets.length, 2);
-  page.receive({ ...connected, generation: 5 });
+  page.receive({ ...connected, known: false });
   assert.equal(page.reloads, 1);
 });

@@ -63,6 +63,7 @@ final class DevServer implements AutoCloseable {
     /** The user's configuration with what HMR adds to it. */
     Consumer<JavalinConfig> configuring(Routes routes, Lifetime lifetime) {
         return config -> {
+            UncaughtExceptions.answerIn(config.unsafe);
             RouteCapture capture = RouteCapture.listenTo(config.unsafe);
             Lifetimes.ofProcess().building(lifetime, () -> {
                 routes.accept(config);
@@ -74,6 +75,7 @@ final class DevServer implements AutoCloseable {
 
     /** Takes a Javalin into care that was made and not yet started. */
     void adopt(Javalin javalin, JavalinFactory factory, Lifetime lifetime) {
+        UncaughtExceptions.reportFrom(javalin.unsafe);
         install(javalin.unsafe, RouteCapture.readFrom(javalin.unsafe), JavalinWiring.Shape.FACTORY, lifetime);
     }
 
@@ -90,7 +92,8 @@ final class DevServer implements AutoCloseable {
     }
 
     private void addFilter(ServletContextHandler context, AllowedHosts hosts) {
-        FilterHolder filter = new FilterHolder(new HmrFilter(identity, hosts, generations, browsers));
+        FilterHolder filter =
+                new FilterHolder(new HmrFilter(identity, hosts, generations, browsers, session::describe));
         filter.setAsyncSupported(true);
         context.getServletHandler().prependFilter(filter);
         context.getServletHandler().prependFilterMapping(mapping(filter));

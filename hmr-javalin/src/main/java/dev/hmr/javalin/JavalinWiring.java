@@ -63,6 +63,7 @@ final class JavalinWiring implements Wiring {
     private Wired configure(MethodHandle routes, long generation) {
         JavalinState state = new JavalinState();
         server.share(state);
+        UncaughtExceptions.answerIn(state);
         RouteCapture capture = RouteCapture.listenTo(state);
         JavalinState.applyUserConfig(state, config -> call(routes, config));
         return wired(state, capture, generation);
@@ -71,6 +72,7 @@ final class JavalinWiring implements Wiring {
     private Wired make(MethodHandle factory, long generation) {
         Javalin javalin = (Javalin) call(factory, null);
         JavalinState state = javalin.unsafe;
+        UncaughtExceptions.reportFrom(state);
         return wired(state, RouteCapture.readFrom(state), generation);
     }
 

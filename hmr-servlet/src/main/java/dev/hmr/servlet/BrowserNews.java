@@ -19,13 +19,17 @@ public final class BrowserNews implements ReloadListener {
         Verdict verdict = event.verdict();
         if (verdict instanceof Verdict.Failed failure) {
             browsers.publish(new Payload.Failure(
-                    event.generation(), kind(failure.cause()), failure.headline(), failure.problems()));
+                    browsers.shown().remember(failure.problems()),
+                    event.generation(),
+                    kind(failure.cause()),
+                    failure.headline(),
+                    failure.problems()));
         } else if (verdict instanceof Verdict.NothingChanged) {
             if (failed) {
                 browsers.publish(new Payload.Cleared());
             }
         } else {
-            browsers.publish(new Payload.Update(event.generation(), event.routes(), event.resources()));
+            browsers.update(event.generation(), event.routes(), event.resources());
             if (verdict instanceof Verdict.RestartNeeded restart) {
                 browsers.publish(new Payload.RestartNeeded(String.join("\n", restart.reasons())));
             }

@@ -1,38 +1,32 @@
 package dev.hmr.servlet;
 
-import dev.hmr.protocol.AllowedHosts;
 import dev.hmr.protocol.ClientScript;
-import dev.hmr.protocol.Origin;
 import dev.hmr.protocol.ServerIdentity;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Collections;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything under {@code /@hmr}: the client script and the socket, for pages of this server and nobody else.
- * Thread-safe.
+ * Everything under {@code /@hmr}: the client script, the socket and the way to the editor, for pages of this server and
+ * nobody else. Thread-safe.
  *
  * <p>No answer is ever made by {@code sendError}: its error page would be the application's, and the application must
  * not see these requests.
  */
 final class DevChannel {
-    private static final String TOKEN = "token=";
-
     private final ServerIdentity identity;
-    private final AllowedHosts hosts;
+    private final FromHere fromHere;
     private final BrowserHub browsers;
     private final SocketUpgrade sockets;
-    private final ClientScript script = ClientScript.get();
+    private final OpenInEditor open;
 
-    DevChannel(ServerIdentity identity, AllowedHosts hosts, BrowserHub browsers, SocketUpgrade sockets) {
+    DevChannel(ServerIdentity identity, FromHere fromHere, BrowserHub browsers, SocketUpgrade sockets, Editor editor) {
         this.identity = identity;
-        this.hosts = hosts;
+        this.fromHere = fromHere;
         this.browsers = browsers;
         this.sockets = sockets;
+        this.open = new OpenInEditor(identity.token(), browsers.shown(), editor);
     }
 
     /**
@@ -45,25 +39,23 @@ final class DevChannel {
         response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
         response.setHeader("Referrer-Policy", "no-referrer");
         response.setHeader("Cache-Control", "no-store");
-        if (!isFromHere(request)) {
+        response.setHeader("X-Frame-Options", "DENY");
+        response.setHeader(ContentPolicy.HEADER, "default-src 'none'; frame-ancestors 'none'");
+        if (!fromHere.is(request)) {
             answer(response, HttpServletResponse.SC_FORBIDDEN, "Only for pages of this server, by an allowed name.");
         } else if (path.equals(DevPath.SCRIPT)) {
-            script(request, response);
+            script(ClientScript.get(), request, response);
         } else if (path.equals(DevPath.SOCKET)) {
             socket(request, response);
+        } else if (path.equals(DevPath.OPEN)) {
+            open.answer(request).send(response);
         } else {
             answer(response, HttpServletResponse.SC_NOT_FOUND, "There is nothing here.");
         }
     }
 
-    private boolean isFromHere(HttpServletRequest request) {
-        List<String> host = Collections.list(request.getHeaders("Host"));
-        return hosts.allows(host)
-                && Origin.isSame(Collections.list(request.getHeaders("Origin")), host.get(0), request.isSecure())
-                && !"cross-site".equals(request.getHeader("Sec-Fetch-Site"));
-    }
-
-    private void script(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private void script(ClientScript script, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
             response.setHeader("Allow", "GET, HEAD");
             answer(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, "The script can only be read.");
@@ -82,7 +74,7 @@ final class DevChannel {
     }
 
     private void socket(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (!identity.token().matches(tokenOf(request))) {
+        if (!identity.token().matches(parameter(request, "token"))) {
             answer(response, HttpServletResponse.SC_FORBIDDEN, "The token is missing or wrong.");
         } else if (!upgraded(request, response) && !response.isCommitted()) {
             answer(response, HttpServletResponse.SC_BAD_REQUEST, "This is no web socket handshake.");
@@ -91,30 +83,30 @@ final class DevChannel {
 
     private boolean upgraded(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
-            return sockets.upgrade(request, response, browsers);
+            String page = String.valueOf(parameter(request, "page"));
+            return sockets.upgrade(request, response, browsers, page);
         } catch (RuntimeException e) {
             return false; // Containers throw at a handshake that is malformed.
         }
     }
 
     /** Read by hand: a container's {@code getParameter} throws when another parameter is malformed. */
-    private static @Nullable String tokenOf(HttpServletRequest request) {
+    private static @Nullable String parameter(HttpServletRequest request, String name) {
         String query = request.getQueryString();
         if (query == null) {
             return null;
         }
+        String start = name + "=";
         for (String parameter : query.split("&", -1)) {
-            if (parameter.startsWith(TOKEN)) {
-                return parameter.substring(TOKEN.length());
+            if (parameter.startsWith(start)) {
+                return parameter.substring(start.length());
             }
         }
         return null;
     }
 
     private static void answer(HttpServletResponse response, int status, String text) throws IOException {
-        response.setStatus(status);
-        response.setContentType("text/plain;charset=utf-8");
-        send(response, (text + "\n").getBytes(StandardCharsets.UTF_8));
+        new TextAnswer(status, text).send(response);
     }
 
     private static void send(HttpServletResponse response, byte[] body) throws IOException {

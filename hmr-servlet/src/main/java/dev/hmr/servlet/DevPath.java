@@ -8,6 +8,7 @@ final class DevPath {
     static final String ROOT = "/@hmr";
     static final String SCRIPT = ROOT + "/client.js";
     static final String SOCKET = ROOT + "/socket";
+    static final String OPEN = ROOT + "/open";
 
     private DevPath() {}
 
@@ -19,7 +20,8 @@ final class DevPath {
                 : null;
     }
 
-    private static String within(HttpServletRequest request) {
+    /** The decoded path within the context. */
+    static String within(HttpServletRequest request) {
         try {
             String servletPath = request.getServletPath();
             String pathInfo = request.getPathInfo();

@@ -33,10 +33,10 @@ final class DocumentRequest extends HttpServletRequestWrapper {
     /**
      * Whether a browser asks for a document to show, as opposed to a script that fetches something: by
      * {@code Sec-Fetch-Dest}, or, where the browser does not send that (plain HTTP to a host other than localhost), by
-     * what it accepts.
+     * what it accepts. A page that fetches its own document again does not count.
      */
     static boolean isMadeBy(HttpServletRequest request) {
-        if ("websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+        if (Exchange.isWebSocket(request) || request.getHeader(Pages.REFETCH) != null) {
             return false;
         }
         String destination = request.getHeader("Sec-Fetch-Dest");

@@ -1,11 +1,13 @@
 package dev.hmr.servlet;
 
 import dev.hmr.protocol.AllowedHosts;
+import dev.hmr.protocol.Change.Use;
 import dev.hmr.protocol.ServerIdentity;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
@@ -23,10 +25,16 @@ import org.jspecify.annotations.Nullable;
  * supported. In production it is not installed. Thread-safe.
  */
 public final class HmrFilter implements Filter {
+    /** Of a request for a document: what goes into it. */
+    private static final String TAG = ScriptTag.class.getName();
+
     private final ServerIdentity identity;
     private final AllowedHosts hosts;
     private final Generations generations;
     private final BrowserHub browsers;
+    private final Editor editor;
+    private final FromHere fromHere;
+    private final RequestFailures failures;
     private volatile @Nullable DevChannel channel;
 
     /**
@@ -36,15 +44,42 @@ public final class HmrFilter implements Filter {
      *     them
      */
     public HmrFilter(ServerIdentity identity, AllowedHosts hosts, Generations generations, BrowserHub browsers) {
+        this(identity, hosts, generations, browsers, Editor.configured(), Explanation.NONE);
+    }
+
+    /**
+     * A filter that also shows pages what the application throws at their requests.
+     *
+     * @param explanation is asked for what they are shown
+     */
+    public HmrFilter(
+            ServerIdentity identity,
+            AllowedHosts hosts,
+            Generations generations,
+            BrowserHub browsers,
+            Explanation explanation) {
+        this(identity, hosts, generations, browsers, Editor.configured(), explanation);
+    }
+
+    HmrFilter(
+            ServerIdentity identity,
+            AllowedHosts hosts,
+            Generations generations,
+            BrowserHub browsers,
+            Editor editor,
+            Explanation explanation) {
+        this.failures = new RequestFailures(browsers, explanation);
         this.identity = identity;
         this.hosts = hosts;
+        this.fromHere = new FromHere(hosts);
         this.generations = generations;
         this.browsers = browsers;
+        this.editor = editor;
     }
 
     @Override
     public void init(FilterConfig config) {
-        channel = new DevChannel(identity, hosts, browsers, SocketUpgrade.in(config.getServletContext()));
+        channel = new DevChannel(identity, fromHere, browsers, SocketUpgrade.in(config.getServletContext()), editor);
     }
 
     @Override
@@ -69,10 +104,36 @@ public final class HmrFilter implements Filter {
         } else {
             Visit begun = Visit.begin(request, visit, generations);
             try {
-                service(begun.generation(), request, response, chain);
+                serve(begun, request, response, chain);
             } finally {
                 begun.endWith(request);
             }
+        }
+    }
+
+    /** The first dispatch of a request, or of its error page. */
+    private void serve(Visit visit, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        long generation = visit.generation().number();
+        fromHere.note(request);
+        failures.begin(request);
+        Exchange exchange;
+        if (takesScript(request)) {
+            exchange = Exchange.of(request, Use.DOCUMENT, generation, false);
+            PageLoad page = browsers.pages().open(request, exchange);
+            request.setAttribute(TAG, ScriptTag.of(request, identity, page.id()));
+        } else {
+            exchange = browsers.pages().note(request, generation);
+        }
+        visit.whenEnded(() -> {
+            exchange.answered(response);
+            failures.answered(request, response, exchange);
+        });
+        try {
+            service(visit.generation(), request, response, chain);
+        } catch (IOException | ServletException | RuntimeException e) {
+            request.setAttribute(RequestDispatcher.ERROR_EXCEPTION, e);
+            throw e;
         }
     }
 
@@ -84,10 +145,11 @@ public final class HmrFilter implements Filter {
             return;
         }
         HtmlResponse html = HtmlResponse.in(response);
-        if (html != null || !takesScript(request)) {
+        ScriptTag tag = (ScriptTag) request.getAttribute(TAG);
+        if (html != null || tag == null) {
             generation.service(request, response, chain);
         } else {
-            html = new HtmlResponse(request, response, ScriptTag.of(request, identity, generation.number()));
+            html = new HtmlResponse(request, response, tag);
             generation.service(new DocumentRequest(request, html), html, chain);
         }
         if (html != null && !request.isAsyncStarted()) {

@@ -21,7 +21,7 @@ final class HtmlResponse extends HttpServletResponseWrapper {
     private static final String CONTENT_LENGTH = "Content-Length";
     private static final String CACHE_CONTROL = "Cache-Control";
 
-    private final String tag;
+    private final ScriptTag tag;
     private final boolean headersOnly;
     private boolean decided;
     private @Nullable TagInsertion insertion;
@@ -31,7 +31,7 @@ final class HtmlResponse extends HttpServletResponseWrapper {
     private @Nullable ServletOutputStream stream;
     private @Nullable PrintWriter writer;
 
-    HtmlResponse(HttpServletRequest request, HttpServletResponse response, String tag) {
+    HtmlResponse(HttpServletRequest request, HttpServletResponse response, ScriptTag tag) {
         super(response);
         this.tag = tag;
         this.headersOnly = request.getMethod().equals("HEAD");
@@ -78,7 +78,7 @@ final class HtmlResponse extends HttpServletResponseWrapper {
         }
         decided = true;
         if (TagPolicy.takesTag(this, writer != null)) {
-            insertion = new TagInsertion(tag);
+            insertion = new TagInsertion(tag.html(ContentPolicy.nonce(getHeaders(ContentPolicy.HEADER))));
             // A copy would come back with the token and the generation of another day.
             super.setHeader(CACHE_CONTROL, "no-store");
         } else if (contentLength != null) {

@@ -25,13 +25,13 @@ final class JettySockets implements SocketUpgrade {
     }
 
     @Override
-    public boolean upgrade(HttpServletRequest request, HttpServletResponse response, BrowserHub browsers)
+    public boolean upgrade(HttpServletRequest request, HttpServletResponse response, BrowserHub browsers, String page)
             throws IOException {
         return container.upgrade(
                 (upgradeRequest, upgradeResponse) -> {
                     // Messages are few and small: not worth a compressor per page.
                     upgradeResponse.setExtensions(List.of());
-                    return new PageSocket(browsers);
+                    return new PageSocket(browsers, page);
                 },
                 request,
                 response);
@@ -45,11 +45,13 @@ final class JettySockets implements SocketUpgrade {
         private static final Duration TIME_TO_CLOSE = Duration.ofSeconds(5);
 
         private final BrowserHub browsers;
+        private final String page;
         /** Set before the hub, and so anybody but Jetty, gets to know this socket. */
         private @Nullable Session session;
 
-        PageSocket(BrowserHub browsers) {
+        PageSocket(BrowserHub browsers, String page) {
             this.browsers = browsers;
+            this.page = page;
         }
 
         @Override
@@ -60,7 +62,7 @@ final class JettySockets implements SocketUpgrade {
             session.setMaxTextMessageSize(MAX_INCOMING_BYTES);
             session.setMaxBinaryMessageSize(MAX_INCOMING_BYTES);
             session.setMaxOutgoingFrames(MAX_WAITING_FRAMES);
-            browsers.join(this);
+            browsers.join(this, page);
         }
 
         @Override

@@ -2,18 +2,28 @@ package dev.hmr.servlet;
 
 import dev.hmr.protocol.ServerIdentity;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
-/** The tag that brings the client script into a page, and all that the script knows of the server. */
-final class ScriptTag {
-    private ScriptTag() {}
+/**
+ * The tag that brings the client script into a page, and all that the script knows of the server.
+ *
+ * @param start all of it but its end
+ */
+record ScriptTag(String start) {
 
-    /** @param generation the one that makes the page */
-    static String of(HttpServletRequest request, ServerIdentity identity, long generation) {
-        return "<script src=\"" + escaped(request.getContextPath() + DevPath.SCRIPT)
+    /** @param page the id of the page that gets it */
+    static ScriptTag of(HttpServletRequest request, ServerIdentity identity, String page) {
+        String method = request.getMethod();
+        return new ScriptTag("<script src=\"" + escaped(request.getContextPath() + DevPath.SCRIPT)
                 + "\" data-token=\"" + identity.token().text()
-                + "\" data-generation=\"" + generation
+                + "\" data-page=\"" + page
                 + "\" data-server=\"" + escaped(identity.id())
-                + "\" defer></script>";
+                + (method.equals("GET") ? "" : "\" data-method=\"" + escaped(method)));
+    }
+
+    /** @param nonce what the page's policy asks scripts for, if it does */
+    String html(@Nullable String nonce) {
+        return start + (nonce == null ? "" : "\" nonce=\"" + escaped(nonce)) + "\"></script>";
     }
 
     private static String escaped(String value) {

@@ -9,14 +9,16 @@ import java.io.IOException;
 @FunctionalInterface
 interface SocketUpgrade {
     /** For containers whose web sockets we do not know: pages do without the developer socket. */
-    SocketUpgrade NONE = (request, response, browsers) -> false;
+    SocketUpgrade NONE = (request, response, browsers, page) -> false;
 
     /**
      * Upgrades the request, which has been let in, and has the socket join the hub until it closes.
      *
+     * @param page the id of the page that asks, as it says
      * @return false when this is no valid handshake, or there are no web sockets here
      */
-    boolean upgrade(HttpServletRequest request, HttpServletResponse response, BrowserHub browsers) throws IOException;
+    boolean upgrade(HttpServletRequest request, HttpServletResponse response, BrowserHub browsers, String page)
+            throws IOException;
 
     /** What the container offers; to be called while its context starts. */
     static SocketUpgrade in(ServletContext context) {

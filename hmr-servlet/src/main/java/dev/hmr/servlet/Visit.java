@@ -15,6 +15,7 @@ final class Visit implements AsyncListener {
 
     private final Generation generation;
     private final AtomicBoolean ended = new AtomicBoolean();
+    private volatile Runnable whenEnded = () -> {};
 
     private Visit(Generation generation) {
         this.generation = generation;
@@ -46,6 +47,11 @@ final class Visit implements AsyncListener {
         return ended.get();
     }
 
+    /** Has something done when the response is complete; to be called before the request is served. */
+    void whenEnded(Runnable action) {
+        whenEnded = action;
+    }
+
     /** Ends the visit now, or with the asynchronous processing that was begun during the first dispatch. */
     void endWith(HttpServletRequest request) {
         try {
@@ -61,7 +67,11 @@ final class Visit implements AsyncListener {
 
     private void end() {
         if (ended.compareAndSet(false, true)) {
-            generation.leave();
+            try {
+                whenEnded.run();
+            } finally {
+                generation.leave();
+            }
         }
     }
 

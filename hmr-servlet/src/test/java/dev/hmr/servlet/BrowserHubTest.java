@@ -9,7 +9,6 @@ import dev.hmr.protocol.Payload.Connected;
 import dev.hmr.protocol.Payload.Failure;
 import dev.hmr.protocol.Payload.FailureKind;
 import dev.hmr.protocol.Payload.RestartNeeded;
-import dev.hmr.protocol.Payload.Update;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The hub with real sockets, which come in through the filter. */
 class BrowserHubTest {
     private static final int MAX_SOCKETS = 3;
-    private static final Failure FAILURE = new Failure(0, FailureKind.COMPILE, "1 error", List.of());
+    private static final Failure FAILURE = new Failure("f1", 0, FailureKind.COMPILE, "1 error", List.of());
 
     private final TestServer server = TestServer.start("/", MAX_SOCKETS, (request, response) -> {}, context -> {});
 
@@ -35,7 +34,7 @@ class BrowserHubTest {
     }
 
     private Connected connected(long generation) {
-        return new Connected(generation, server.identity.id());
+        return new Connected(generation, server.identity.id(), false);
     }
 
     @Test
@@ -50,7 +49,7 @@ class BrowserHubTest {
         List<Page> pages = List.of(Page.open(server), Page.open(server));
         List<Payload> news = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
-            news.add(new Update(i, List.of(), List.of("file-" + i)));
+            news.add(new RestartNeeded("reason " + i));
         }
         for (Page page : pages) {
             assertThat(page.next()).isInstanceOf(Connected.class);
@@ -67,7 +66,7 @@ class BrowserHubTest {
 
     @Test
     void aLatePageHearsTheLastFailure() throws Exception {
-        server.browsers.publish(new Failure(0, FailureKind.COMPILE, "first", List.of()));
+        server.browsers.publish(new Failure("f1", 0, FailureKind.COMPILE, "first", List.of()));
         server.browsers.publish(FAILURE);
 
         Page late = Page.open(server);
@@ -78,15 +77,18 @@ class BrowserHubTest {
 
     @Test
     void aFailureThatIsOverIsNotRepeated() throws Exception {
-        List<Payload> ends =
-                List.of(new Cleared(), new Update(1, List.of(), List.of()), new RestartNeeded("the port changed"));
-        for (Payload end : ends) {
+        List<Runnable> ends = List.of(
+                () -> server.browsers.publish(new Cleared()),
+                () -> server.browsers.update(1, List.of(), List.of()),
+                () -> server.browsers.publish(new RestartNeeded("the port changed")));
+        for (Runnable end : ends) {
             server.browsers.publish(FAILURE);
-            server.browsers.publish(end);
+            end.run();
             Page late = Page.open(server);
+            assertThat(late.next()).isEqualTo(connected(0));
+
             server.browsers.publish(new RestartNeeded("marks the end"));
 
-            assertThat(late.next()).isEqualTo(connected(0));
             assertThat(late.next()).isEqualTo(new RestartNeeded("marks the end"));
         }
     }
@@ -193,7 +195,7 @@ class BrowserHubTest {
     @Test
     @Timeout(60)
     void aPageThatDoesNotReadIsDroppedAndHoldsNobodyUp() throws Exception {
-        Failure large = new Failure(0, FailureKind.STARTUP, "x".repeat(1_000_000), List.of());
+        Failure large = new Failure("f1", 0, FailureKind.STARTUP, "x".repeat(1_000_000), List.of());
         try (Socket sleeper = handshake()) {
             Page page = Page.open(server);
             assertThat(page.next()).isEqualTo(connected(0));

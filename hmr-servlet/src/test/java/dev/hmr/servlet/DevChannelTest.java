@@ -17,8 +17,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DevChannelTest {
-    private static final List<String> PATHS =
-            List.of("/@hmr", "/@hmr/", "/@hmr/client.js", "/@hmr/socket", "/@hmr/anything");
+    private static final List<String> PATHS = List.of(
+            "/@hmr",
+            "/@hmr/",
+            "/@hmr/client.js",
+            "/@hmr/socket",
+            "/@hmr/open",
+            "/@hmr/state",
+            "/@hmr/developer.js",
+            "/@hmr/anything");
 
     /** What the application has seen: it answers everything. */
     private final ConcurrentLinkedQueue<String> seen = new ConcurrentLinkedQueue<>();
@@ -79,7 +86,7 @@ class DevChannelTest {
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "LOCALHOST:99", "app.localhost", "127.0.0.1:1", "[::1]", "[::1]:7070"})
     void security03_theNamesOfLoopbackAreAllowed(String host) {
-        assertThat(server.sendRaw("GET /@hmr/client.js HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+        assertThat(raw("GET /@hmr/client.js HTTP/1.1|Host: " + host + "|Connection: close||")
                         .status())
                 .isEqualTo(200);
     }
@@ -88,6 +95,41 @@ class DevChannelTest {
     void security03_aRequestWithoutHostIsRefused() {
         assertThat(server.sendRaw("GET /@hmr/client.js HTTP/1.0\r\n\r\n").status())
                 .isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://evil.com/@hmr/client.js",
+                "http://evil.com:80/@hmr/open",
+                "http://localhost.evil.com/@hmr/"
+            })
+    void security04_aTargetThatNamesAnotherServerIsRefused(String target) {
+        assertThat(raw("GET " + target + " HTTP/1.1|Host: " + localhost() + "|Connection: close||")
+                        .status())
+                .isIn(400, 403);
+        assertThat(raw("GET " + target + " HTTP/1.1|Host: evil.com|Connection: close||")
+                        .status())
+                .isIn(400, 403);
+        assertThat(seen).isEmpty();
+    }
+
+    @Test
+    void security04_twoLeadingSlashesAreNotOurs() {
+        assertThat(raw("GET //evil.com/@hmr/client.js HTTP/1.1|Host: localhost|Connection: close||")
+                        .body())
+                .doesNotContain("hmr-overlay");
+    }
+
+    @Test
+    void security05_whatAProxySaysOfTheHostDoesNotCount() {
+        assertThat(raw("GET /@hmr/client.js HTTP/1.1|Host: evil.com|X-Forwarded-Host: localhost|"
+                                + "Forwarded: host=localhost|Connection: close||")
+                        .status())
+                .isEqualTo(403);
+        assertThat(server.send("GET", "/@hmr/client.js", "X-Forwarded-Host: evil.com")
+                        .status())
+                .isEqualTo(200);
     }
 
     @ParameterizedTest
@@ -140,8 +182,10 @@ class DevChannelTest {
         for (String path : PATHS) {
             Answer answer = server.send("GET", path);
             assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
-            assertThat(answer.raw() + answer.headers())
-                    .doesNotContain(server.identity.token().text());
+            if (!path.equals("/@hmr/")) {
+                assertThat(answer.raw() + answer.headers())
+                        .doesNotContain(server.identity.token().text());
+            }
         }
     }
 
@@ -215,6 +259,61 @@ class DevChannelTest {
     }
 
     @Test
+    void security17_noAnswerCanBeFramedOrRunAScript() {
+        for (String path : PATHS) {
+            Answer answer = server.send("GET", path);
+            assertThat(answer.header("X-Frame-Options")).isEqualTo("DENY");
+            assertThat(answer.header("Content-Security-Policy"))
+                    .contains("default-src 'none'", "frame-ancestors 'none'");
+        }
+    }
+
+    /** No path under it names a file, whatever it looks like. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/@hmr/../pom.xml",
+                "/@hmr/%2e%2e/pom.xml",
+                "/@hmr/%252e%252e/pom.xml",
+                "/@hmr//etc/passwd",
+                "/@hmr/./x",
+                "/@hmr/..\\pom.xml",
+                "/@hmr/client.js\\",
+                "/@hmr/client.js.",
+                "/@hmr/client.js%20",
+                "/@hmr/pom.xml;x",
+                "/@hmr/client.js%00.html",
+                "/@hmr/.ENV",
+                "/@hmr/.env?raw??",
+                "/@hmr/.env?.svg?import",
+                "/@hmr/#/../../etc/passwd",
+                "/@fs//etc/passwd",
+                "/@hmr/@fs//etc/passwd",
+                "/@hmr/client.js::$DATA",
+                "/@hmr/CLIENT~1.JS",
+                "/@hmr/\\\\host\\share",
+                "/@hmr/file:///etc/passwd",
+                "/@hmr/open?file=/etc/passwd",
+                "/@hmr/id_rsa",
+                "/@hmr/application-prod.properties"
+            })
+    void security19_security20_noPathReadsAFile(String target) {
+        Answer answer = server.send("GET", target);
+
+        assertThat(answer.raw()).doesNotContain("root:", "<project", "PRIVATE KEY");
+        if (target.startsWith("/@hmr") && !target.contains("..")) {
+            assertThat(answer.status()).isGreaterThanOrEqualTo(400);
+        }
+    }
+
+    @Test
+    void security19_aTargetWithAFragmentIsMalformed() {
+        assertThat(raw("GET /@hmr/client.js#/../../etc/passwd HTTP/1.1|Host: localhost|Connection: close||")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
     void servesTheScript() {
         Answer script = server.send("GET", "/@hmr/client.js", "Sec-Fetch-Site: same-origin");
 
@@ -245,7 +344,7 @@ class DevChannelTest {
 
     @Test
     void nothingElseIsThere() {
-        assertThat(server.send("GET", "/@hmr/").status()).isEqualTo(404);
+        assertThat(server.send("GET", "/@hmr").status()).isEqualTo(404);
         assertThat(server.send("GET", "/@hmr/client.js/x").status()).isEqualTo(404);
         assertThat(server.send("POST", "/@hmr/client.js").status()).isEqualTo(405);
     }
@@ -267,9 +366,14 @@ class DevChannelTest {
         for (String method : List.of("GET", "POST")) {
             String request = method + " " + socketPath() + " HTTP/1.1|Host: localhost|Connection: Upgrade, close|"
                     + headers + "||";
-            assertThat(server.sendRaw(request.replace("|", "\r\n")).status()).isBetween(400, 499);
+            assertThat(raw(request).status()).isBetween(400, 499);
         }
         assertThat(seen).isEmpty();
+    }
+
+    /** Sends a request whose lines end with a bar. */
+    private Answer raw(String request) {
+        return server.sendRaw(request.replace("|", "\r\n"));
     }
 
     private boolean open(String header, String value) {

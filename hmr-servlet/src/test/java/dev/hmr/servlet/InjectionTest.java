@@ -39,14 +39,19 @@ class InjectionTest {
     }
 
     private String injected() {
-        return PAGE.replace("<title>", tag(0) + "<title>");
+        return PAGE.replace("<title>", tag() + "<title>");
     }
 
-    private String tag(long generation) {
+    private String tag() {
         return "<script src=\"/@hmr/client.js\" data-token=\""
                 + server.identity.token().text()
-                + "\" data-generation=\"" + generation + "\" data-server=\"" + server.identity.id()
-                + "\" defer></script>";
+                + "\" data-page=\"ID\" data-server=\"" + server.identity.id()
+                + "\"></script>";
+    }
+
+    /** The text with the page's id, which is another one each time, hidden. */
+    private static String known(String html) {
+        return html.replaceAll("data-page=\"[0-9a-f-]{36}\"", "data-page=\"ID\"");
     }
 
     private static void html(HttpServletResponse response) throws IOException {
@@ -168,7 +173,7 @@ class InjectionTest {
 
         Answer answer = server.show("/");
 
-        assertThat(answer.body()).isEqualTo(injected());
+        assertThat(known(answer.body())).isEqualTo(injected());
         assertThat(answer.header("Content-Length"))
                 .satisfiesAnyOf(length -> assertThat(length).isNull(), length -> {
                     assertThat(length).isEqualTo(String.valueOf(answer.bytes().length));
@@ -191,7 +196,7 @@ class InjectionTest {
     void everyKindOfNavigationGetsTheTag(String header) {
         application = (request, response) -> html(response);
 
-        assertThat(server.send("GET", "/", header).body()).isEqualTo(injected());
+        assertThat(known(server.send("GET", "/", header).body())).isEqualTo(injected());
     }
 
     @ParameterizedTest
@@ -345,7 +350,7 @@ class InjectionTest {
             "Accept-Encoding: gzip", "If-None-Match: \"7\"", "If-Modified-Since: Wed, 21 Oct 2015 07:28:00 GMT"
         };
 
-        assertThat(server.show("/", headers).body()).isEqualTo(injected());
+        assertThat(known(server.show("/", headers).body())).isEqualTo(injected());
         assertThat(server.send("GET", "/", headers).status()).isEqualTo(304);
         assertThat(server.send("GET", "/", headers[0]).header("Content-Encoding"))
                 .isEqualTo("gzip");
@@ -359,7 +364,7 @@ class InjectionTest {
             response.getOutputStream().write("<!doctype html><p>x".getBytes(Charset.forName(charset)));
         };
 
-        assertThat(server.show("/").body()).isEqualTo("<!doctype html>" + tag(0) + "<p>x");
+        assertThat(known(server.show("/").body())).isEqualTo("<!doctype html>" + tag() + "<p>x");
     }
 
     @ParameterizedTest
@@ -381,7 +386,7 @@ class InjectionTest {
             response.getWriter().print(PAGE);
         };
 
-        assertThat(new String(server.show("/").bytes(), StandardCharsets.UTF_16LE))
+        assertThat(known(new String(server.show("/").bytes(), StandardCharsets.UTF_16LE)))
                 .isEqualTo(injected());
     }
 
@@ -408,16 +413,57 @@ class InjectionTest {
             received.write(socket.getInputStream().readAllBytes());
 
             assertThat(clientWasFirst.get()).isTrue();
-            assertThat(Answer.parse(received.toByteArray()).body())
-                    .isEqualTo("<!doctype html>" + tag(0) + "<title>first</title><p>second");
+            assertThat(known(Answer.parse(received.toByteArray()).body()))
+                    .isEqualTo("<!doctype html>" + tag() + "<title>first</title><p>second");
         }
     }
 
     @Test
-    void thePageKnowsTheGenerationThatMadeIt() {
-        server.generations.swap(7, TestServer.servlet((request, response) -> html(response)), TestServer.CONTEXT);
+    void aPageThatIsNoAnswerToAGetKnowsIt() {
+        application = (request, response) -> html(response);
 
-        assertThat(server.show("/").body()).contains(tag(7));
+        assertThat(server.send("POST", "/", Wire.NAVIGATION).body()).contains(" data-method=\"POST\"></script>");
+        assertThat(server.show("/").body()).doesNotContain("data-method");
+    }
+
+    @Test
+    void aPageThatFetchesItselfAgainGetsTheDocumentWithoutTheTag() {
+        application = (request, response) -> html(response);
+
+        assertThat(server.send("GET", "/", "Accept: text/html", "Hmr-Page: any").body())
+                .isEqualTo(PAGE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "script-src 'nonce-r4nd0m='",
+                "default-src 'none'; script-src 'strict-dynamic' 'nonce-r4nd0m='; style-src 'nonce-other'",
+                "default-src 'self' 'nonce-r4nd0m='",
+                "img-src *; SCRIPT-SRC-ELEM 'NONCE-r4nd0m='"
+            })
+    void security29_aPolicyThatAsksForANonceGetsItsOwnAndStaysAsItIs(String policy) {
+        application = (request, response) -> {
+            response.setHeader("Content-Security-Policy", policy);
+            html(response);
+        };
+
+        Answer answer = server.show("/");
+
+        assertThat(answer.body()).contains(" nonce=\"r4nd0m=\"></script>");
+        assertThat(answer.header("Content-Security-Policy")).isEqualTo(policy);
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"script-src 'self'", "style-src 'nonce-r4nd0m='", "script-src 'sha256-abc='"})
+    void aPolicyThatAsksForNoneGetsNone(String policy) {
+        application = (request, response) -> {
+            response.addHeader("Content-Security-Policy", policy);
+            html(response);
+        };
+
+        assertThat(server.show("/").body()).doesNotContain(" nonce=");
     }
 
     /** Jetty's file servlet has ways around the response when it can. */

@@ -126,7 +126,6 @@ class JavalinTest {
         for (String path : new String[] {"/page", "/future", "/async", "/static.html", "/missing"}) {
             Answer answer = wire.show(path, "Accept-Encoding: gzip, br");
             assertThat(answer.hasTag()).as(path).isTrue();
-            assertThat(answer.body()).contains("data-generation=\"" + generation + "\"");
             assertThat(answer.header("Content-Encoding")).as(path).isNull();
         }
         assertThat(wire.show("/page").body())
@@ -168,7 +167,7 @@ class JavalinTest {
 
         assertThat(idle).isNotDone();
         mayComplete.countDown();
-        assertThat(answer.get(20, TimeUnit.SECONDS).body()).contains("data-generation=\"0\"");
+        assertThat(answer.get(20, TimeUnit.SECONDS).hasTag()).isTrue();
         assertThat(idle).succeedsWithin(20, TimeUnit.SECONDS);
     }
 
@@ -193,7 +192,7 @@ class JavalinTest {
         URI address = URI.create("ws://localhost:" + javalin.port() + "/@hmr/socket?token="
                 + identity.token().text());
 
-        assertThat(Page.open(address).next()).isEqualTo(new Connected(generation, identity.id()));
+        assertThat(Page.open(address).next()).isEqualTo(new Connected(generation, identity.id(), false));
         assertThat(wire.send("GET", "/@hmr/client.js").status()).isEqualTo(200);
         assertThat(wire.send("GET", "/@hmr/socket").status()).isEqualTo(403);
         assertThat(wire.send("GET", "/@hmr/%2e%2e/page").body()).doesNotContain("Hello");

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A page's end of the developer socket. */
 final class Page implements WebSocket.Listener {
+    private static final String ID = "data-page=\"";
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final BlockingQueue<Payload> received = new LinkedBlockingQueue<>();
@@ -32,6 +33,17 @@ final class Page implements WebSocket.Listener {
 
     static Page open(TestServer server) {
         return open(server.socketUri());
+    }
+
+    /** Of a document that the server has sent, as its script opens the socket. */
+    static Page open(TestServer server, Answer document) {
+        return open(URI.create(server.socketUri() + "&page=" + idIn(document)));
+    }
+
+    static String idIn(Answer document) {
+        String html = document.body();
+        int id = html.indexOf(ID) + ID.length();
+        return html.substring(id, html.indexOf('"', id));
     }
 
     static Page open(URI address) {

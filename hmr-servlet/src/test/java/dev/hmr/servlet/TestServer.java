@@ -1,6 +1,7 @@
 package dev.hmr.servlet;
 
 import dev.hmr.protocol.AllowedHosts;
+import dev.hmr.protocol.Problem;
 import dev.hmr.protocol.ServerIdentity;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Servlet;
@@ -12,6 +13,10 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -33,14 +38,15 @@ final class TestServer implements AutoCloseable {
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
 
-    private TestServer(String contextPath, int maxSockets) {
+    private TestServer(String contextPath, int maxSockets, Editor editor) {
         browsers = new BrowserHub(identity, generations::current, maxSockets);
         context = new ServletContextHandler(contextPath, true, false);
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         server.setHandler(context);
         context.addFilter(
-                new FilterHolder(new HmrFilter(identity, AllowedHosts.loopback(), generations, browsers)),
+                new FilterHolder(new HmrFilter(
+                        identity, AllowedHosts.loopback(), generations, browsers, editor, TestServer::explain)),
                 "/*",
                 EnumSet.allOf(DispatcherType.class));
     }
@@ -49,9 +55,19 @@ final class TestServer implements AutoCloseable {
         return start("/", 100, generation0, context -> {});
     }
 
+    /** With this editor. */
+    static TestServer start(Editor editor) {
+        return start(new TestServer("/", 100, editor), (request, response) -> {}, context -> {});
+    }
+
     static TestServer start(
             String contextPath, int maxSockets, Handler generation0, Consumer<ServletContextHandler> configuration) {
-        TestServer test = new TestServer(contextPath, maxSockets);
+        Editor none = new Editor(null, program -> false);
+        return start(new TestServer(contextPath, maxSockets, none), generation0, configuration);
+    }
+
+    private static TestServer start(
+            TestServer test, Handler generation0, Consumer<ServletContextHandler> configuration) {
         test.context.addServlet(new ServletHolder(servlet(generation0)), "/*");
         configuration.accept(test.context);
         try {
@@ -60,6 +76,12 @@ final class TestServer implements AutoCloseable {
             throw new IllegalStateException("The test server does not start", e);
         }
         return test;
+    }
+
+    /** What is thrown at a request, and what may be to blame, without a look into the sources. */
+    private static CompletionStage<List<Problem>> explain(Throwable thrown, Map<String, ?> suspects) {
+        String text = thrown.getMessage() + (suspects.isEmpty() ? "" : ", " + suspects);
+        return CompletableFuture.completedFuture(List.of(new Problem("", 0, 0, text, List.of())));
     }
 
     static Servlet servlet(Handler handler) {

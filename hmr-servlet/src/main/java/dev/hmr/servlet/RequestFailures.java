@@ -1,0 +1,66 @@
+package dev.hmr.servlet;
+
+import dev.hmr.protocol.Payload.Failure;
+import dev.hmr.protocol.Payload.FailureKind;
+import dev.hmr.protocol.Problem;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/** Shows a page what the application threw at one of its requests, and nobody caught. Thread-safe. */
+final class RequestFailures {
+    /** Of a request: what was thrown at it, and maybe caught. */
+    static final String THROWN = RequestFailures.class.getName() + ".thrown";
+
+    private static final String ATTRIBUTE = RequestFailures.class.getName();
+    private static final String EXPLAINED = ATTRIBUTE + ".explained";
+
+    private final BrowserHub browsers;
+    private final Explanation explanation;
+
+    RequestFailures(BrowserHub browsers, Explanation explanation) {
+        this.browsers = browsers;
+        this.explanation = explanation;
+    }
+
+    /** Looks after a request. */
+    void begin(HttpServletRequest request) {
+        request.setAttribute(ATTRIBUTE, this);
+    }
+
+    /** Explains what a request of a filter's ended in, once. */
+    static CompletionStage<List<Problem>> explain(HttpServletRequest request, Throwable thrown) {
+        return request.getAttribute(ATTRIBUTE) instanceof RequestFailures failures
+                ? failures.explained(request, thrown).problems()
+                : Explanation.NONE.explain(thrown, SessionAttributes.of(request));
+    }
+
+    /** To be called when the answer is complete. */
+    void answered(HttpServletRequest request, HttpServletResponse response, Exchange exchange) {
+        boolean failed = response.getStatus() >= HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable uncaught) {
+            explained(request, uncaught).problems().thenAccept(problems -> show(exchange, problems));
+        } else if (failed && request.getAttribute(THROWN) instanceof Throwable thrown) {
+            explained(request, thrown).problems().thenAccept(problems -> show(exchange, problems));
+        }
+    }
+
+    private Explained explained(HttpServletRequest request, Throwable thrown) {
+        if (request.getAttribute(EXPLAINED) instanceof Explained explained && explained.thrown() == thrown) {
+            return explained;
+        }
+        Explained explained = new Explained(thrown, explanation.explain(thrown, SessionAttributes.of(request)));
+        request.setAttribute(EXPLAINED, explained);
+        return explained;
+    }
+
+    private record Explained(Throwable thrown, CompletionStage<List<Problem>> problems) {}
+
+    private void show(Exchange exchange, List<Problem> problems) {
+        String headline = exchange.method() + " " + exchange.path() + " failed";
+        String id = browsers.shown().remember(problems);
+        browsers.failed(exchange, new Failure(id, exchange.generation(), FailureKind.REQUEST, headline, problems));
+    }
+}
