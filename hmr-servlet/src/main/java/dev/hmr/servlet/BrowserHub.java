@@ -8,6 +8,7 @@ import dev.hmr.protocol.Payload.Update;
 import dev.hmr.protocol.PayloadJson;
 import dev.hmr.protocol.Route;
 import dev.hmr.protocol.ServerIdentity;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BrowserHub implements AutoCloseable {
     private static final int MAX_SOCKETS = 1_000;
+    /** Less than the minute after which proxies usually cut a silent connection. */
+    private static final Duration PULSE = Duration.ofSeconds(30);
+
     private static final int GOING_AWAY = 1001;
     private static final int TRY_AGAIN_LATER = 1013;
 
@@ -37,6 +41,7 @@ public final class BrowserHub implements AutoCloseable {
     /** Oldest first, each with the page it belongs to. Guarded by this, as is the order of messages: sending only queues. */
     private final Map<BrowserSocket, Optional<PageLoad>> sockets = new LinkedHashMap<>();
 
+    private @Nullable Heartbeat heartbeat;
     private @Nullable Failure lastFailure;
     private boolean closed;
 
@@ -106,6 +111,9 @@ public final class BrowserHub implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
+        if (heartbeat != null) {
+            heartbeat.close();
+        }
         for (BrowserSocket socket : List.copyOf(sockets.keySet())) {
             socket.close(GOING_AWAY, "The server stops.");
         }
@@ -127,6 +135,9 @@ public final class BrowserHub implements AutoCloseable {
             leave(oldest);
             oldest.close(TRY_AGAIN_LATER, "Too many pages are open.");
         }
+        if (heartbeat == null) {
+            heartbeat = Heartbeat.start(PULSE, this::beat);
+        }
         Pages.Arrival arrival = pages.arrive(pageId);
         sockets.put(socket, Optional.ofNullable(arrival).map(Pages.Arrival::page));
         long serving = generation.getAsLong();
@@ -138,6 +149,11 @@ public final class BrowserHub implements AutoCloseable {
         if (failure != null) {
             socket.send(PayloadJson.write(failure));
         }
+    }
+
+    /** Pings every open page. */
+    synchronized void beat() {
+        List.copyOf(sockets.keySet()).forEach(BrowserSocket::ping);
     }
 
     synchronized void leave(BrowserSocket socket) {

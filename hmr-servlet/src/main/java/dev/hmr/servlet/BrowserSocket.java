@@ -11,4 +11,7 @@ interface BrowserSocket {
      * @param code as in RFC 6455
      */
     void close(int code, String reason);
+
+    /** Shows whoever stands in between that the connection is in use, and us whether it is still there. Never blocks. */
+    void ping();
 }

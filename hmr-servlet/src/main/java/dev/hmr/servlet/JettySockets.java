@@ -57,7 +57,7 @@ final class JettySockets implements SocketUpgrade {
         @Override
         public void onWebSocketOpen(Session session) {
             this.session = session;
-            // No heartbeat: a page's death closes its connection, and one that went unnoticed costs little.
+            // The heartbeat finds out about pages that are gone.
             session.setIdleTimeout(Duration.ZERO);
             session.setMaxTextMessageSize(MAX_INCOMING_BYTES);
             session.setMaxBinaryMessageSize(MAX_INCOMING_BYTES);
@@ -90,11 +90,20 @@ final class JettySockets implements SocketUpgrade {
 
         @Override
         public void send(String text) {
-            open().sendText(text, Callback.from(() -> {}, failure -> {
+            open().sendText(text, orDisconnect());
+        }
+
+        @Override
+        public void ping() {
+            open().sendPing(ByteBuffer.allocate(0), orDisconnect());
+        }
+
+        private Callback orDisconnect() {
+            return Callback.from(() -> {}, failure -> {
                 // It is gone, or so slow that its queue is full. A page that is alive connects again and catches up.
                 browsers.leave(this);
                 open().disconnect();
-            }));
+            });
         }
 
         @Override

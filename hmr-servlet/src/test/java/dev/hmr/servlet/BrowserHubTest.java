@@ -9,6 +9,8 @@ import dev.hmr.protocol.Payload.Connected;
 import dev.hmr.protocol.Payload.Failure;
 import dev.hmr.protocol.Payload.FailureKind;
 import dev.hmr.protocol.Payload.RestartNeeded;
+import dev.hmr.protocol.Payload.Update;
+import dev.hmr.protocol.Route;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -60,6 +62,47 @@ class BrowserHubTest {
         for (Page page : pages) {
             for (Payload expected : news) {
                 assertThat(page.next()).isEqualTo(expected);
+            }
+        }
+    }
+
+    @Test
+    void aHeartbeatReachesEveryPageAndDisturbsNone() throws Exception {
+        Page page = Page.open(server);
+        assertThat(page.next()).isEqualTo(connected(0));
+
+        server.browsers.beat();
+
+        page.awaitPing();
+        server.browsers.publish(FAILURE);
+        assertThat(page.next()).isEqualTo(FAILURE);
+    }
+
+    @Test
+    void twoHundredPagesEachHearWhatConcernsThem() throws Exception {
+        try (TestServer many = TestServer.start(
+                "/",
+                1_000,
+                (request, response) -> {
+                    response.setContentType("text/html");
+                    response.getOutputStream().print("<p>Hello");
+                },
+                context -> {})) {
+            List<Page> pages = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                pages.add(Page.open(many, many.show("/page/" + i)));
+            }
+            for (Page page : pages) {
+                assertThat(page.next()).isInstanceOf(Connected.class);
+            }
+
+            many.browsers.update(1, List.of(new Route("GET", "/page/7", "/page/7")), List.of());
+
+            for (Page page : pages) {
+                assertThat(page.next())
+                        .isInstanceOfSatisfying(
+                                Update.class,
+                                update -> assertThat(update.changes()).hasSize(page == pages.get(7) ? 1 : 0));
             }
         }
     }

@@ -7,6 +7,7 @@ import dev.hmr.protocol.PayloadJson;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -21,6 +22,7 @@ final class Page implements WebSocket.Listener {
 
     private final BlockingQueue<Payload> received = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    private final CompletableFuture<@Nullable Void> pinged = new CompletableFuture<>();
     private final StringBuilder partial = new StringBuilder();
     final WebSocket socket;
 
@@ -69,6 +71,18 @@ final class Page implements WebSocket.Listener {
             received.add(PayloadJson.read(partial.toString()));
             partial.setLength(0);
         }
+        webSocket.request(1);
+        return null;
+    }
+
+    /** Waits until the server has sent a ping. */
+    void awaitPing() throws Exception {
+        pinged.get(20, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onPing(WebSocket webSocket, ByteBuffer message) {
+        pinged.complete(null);
         webSocket.request(1);
         return null;
     }
