@@ -136,6 +136,14 @@ public final class UnitGraph {
         return serving.get(className);
     }
 
+    /** The versions that are live, dependencies first. */
+    public List<UnitVersion> live() {
+        return units.dependenciesFirst().stream()
+                .map(live::get)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
     /** The version of a class (internal name) that was live before the last plan; null if there was no such class. */
     public @Nullable UnitVersion live(String className) {
         return liveClasses.get(className);

@@ -3,6 +3,10 @@ package dev.hmr.load;
 import dev.hmr.graph.Names;
 import dev.hmr.graph.UnitVersion;
 import java.security.CodeSource;
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The class loaders of all unit versions: the stable parent for generation 0, a loader of its own for each later one. Thread-safe. */
@@ -10,6 +14,8 @@ public final class Loaders {
     private final ClassLoader stableParent;
     private final Project project;
     private final BridgeRegistry stableBridges = new BridgeRegistry();
+    /** Guarded by itself. */
+    private final Set<UnitLoader> alive = Collections.newSetFromMap(new WeakHashMap<>());
 
     /** What the loaders must know of the project as it is when a class is asked for. */
     public interface Project {
@@ -38,7 +44,21 @@ public final class Loaders {
 
     /** Makes the loader of a version; called once for each, by {@link UnitVersion#loader()}. */
     public ClassLoader newLoader(UnitVersion version) {
-        return version.generation() == 0 ? stableParent : new UnitLoader(version, this, stableParent);
+        if (version.generation() == 0) {
+            return stableParent;
+        }
+        UnitLoader loader = new UnitLoader(version, this, stableParent);
+        synchronized (alive) {
+            alive.add(loader);
+        }
+        return loader;
+    }
+
+    /** The versions whose loaders were made and are not garbage yet, in no order. */
+    public Set<UnitVersion> alive() {
+        synchronized (alive) {
+            return alive.stream().map(UnitLoader::version).collect(Collectors.toSet());
+        }
     }
 
     /** The loader of the version that serves a class now; for a class outside the project, the stable parent. */

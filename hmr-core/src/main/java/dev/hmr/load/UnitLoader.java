@@ -37,6 +37,10 @@ final class UnitLoader extends ClassLoader {
         version.links().values().forEach(link -> link.classes().keySet().forEach(name -> linked.put(name, link)));
     }
 
+    UnitVersion version() {
+        return version;
+    }
+
     @Override
     protected Class<?> loadClass(String binaryName, boolean resolve) throws ClassNotFoundException {
         synchronized (getClassLoadingLock(binaryName)) {

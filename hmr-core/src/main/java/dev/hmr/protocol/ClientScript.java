@@ -15,7 +15,10 @@ import java.util.regex.Pattern;
  * comments, and without any data of this server in it. Immutable and thread-safe.
  */
 public final class ClientScript {
-    static final List<String> PARTS = List.of("morph.js", "carry.js", "api.js", "update.js", "overlay.js", "client.js");
+    static final List<String> PARTS = List.of(
+            "morph.js", "carry.js", "api.js", "update.js", "elements.js", "overlay.js", "server.js", "client.js");
+    static final List<String> DEVELOPER_PAGE_PARTS =
+            List.of("server.js", "elements.js", "graph.js", "picture.js", "developer.js");
 
     /** Comments that have lines of their own, and what indents the others. */
     private static final Pattern COMMENT =
@@ -32,6 +35,11 @@ public final class ClientScript {
     /** The script; read once. */
     public static ClientScript get() {
         return Loaded.SCRIPT;
+    }
+
+    /** The script of the developer page; read once. */
+    public static ClientScript ofDeveloperPage() {
+        return Loaded.DEVELOPER_PAGE;
     }
 
     /** The script in UTF-8; a new array each time. */
@@ -75,5 +83,6 @@ public final class ClientScript {
 
     private static final class Loaded {
         static final ClientScript SCRIPT = of(PARTS);
+        static final ClientScript DEVELOPER_PAGE = of(DEVELOPER_PAGE_PARTS);
     }
 }

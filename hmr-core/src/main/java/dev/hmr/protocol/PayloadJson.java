@@ -14,6 +14,11 @@ public final class PayloadJson {
         return json(payload);
     }
 
+    /** The state as one JSON object. */
+    public static String write(DeveloperState state) {
+        return json(state);
+    }
+
     private static String json(Object value) {
         try {
             return MAPPER.writeValueAsString(value);

@@ -8,6 +8,7 @@ import dev.hmr.compile.OutputListener;
 import dev.hmr.compile.Project;
 import dev.hmr.compile.ProjectDiscovery;
 import dev.hmr.compile.ProjectModule;
+import dev.hmr.protocol.CodeView;
 import dev.hmr.protocol.Problem;
 import dev.hmr.watch.ChangeSet;
 import dev.hmr.watch.WatchListener;
@@ -38,6 +39,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +49,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe. Whoever opened it closes it.
  */
-public final class DevSession implements AutoCloseable {
+public final class DevSession implements Insight, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final ClassLoader application;
@@ -141,23 +143,28 @@ public final class DevSession implements AutoCloseable {
         return () -> listeners.remove(listener);
     }
 
-    /**
-     * Puts an exception that a request ended in into the form that pages show, with what HMR has to say of it: the exception
-     * first, then what caused it. Completes after a reload that is under way, on the session's thread.
-     *
-     * @param suspects objects that may hold what a reload replaced, such as session attributes, by a description for the
-     *     developer
-     */
+    @Override
     public CompletableFuture<List<Problem>> describe(Throwable thrown, Map<String, ?> suspects) {
+        return ask(ready -> ready.describe(thrown, suspects)).orElseGet(() -> Insight.NONE.describe(thrown, suspects));
+    }
+
+    @Override
+    public CompletableFuture<CodeView> view() {
+        return ask(Pipeline::view).orElseGet(Insight.NONE::view);
+    }
+
+    /** Asks on the session's thread; empty where there is nobody to ask. */
+    private <T> Optional<CompletableFuture<T>> ask(Function<Pipeline, T> question) {
         Pipeline ready = pipeline;
-        if (ready != null) {
-            try {
-                return CompletableFuture.supplyAsync(() -> ready.describe(thrown, suspects), thread);
-            } catch (RejectedExecutionException e) {
-                System.getLogger("dev.hmr").log(Level.DEBUG, "The session has ended", e);
-            }
+        if (ready == null) {
+            return Optional.empty();
         }
-        return CompletableFuture.completedFuture(List.of(Problem.of(thrown)));
+        try {
+            return Optional.of(CompletableFuture.supplyAsync(() -> question.apply(ready), thread));
+        } catch (RejectedExecutionException e) {
+            System.getLogger("dev.hmr").log(Level.DEBUG, "The session has ended", e);
+            return Optional.empty();
+        }
     }
 
     /** The number of successful reloads. */

@@ -84,12 +84,19 @@ public final class KeptValues {
     /** The values there are, by a description for the developer. */
     synchronized Map<String, Object> described() {
         Map<String, Object> described = new LinkedHashMap<>();
+        made().forEach((key, value) -> described.put("the kept value Hmr.keep(\"" + key + "\", …)", value));
+        return described;
+    }
+
+    /** The values there are, by key. */
+    synchronized Map<String, Object> made() {
+        Map<String, Object> made = new LinkedHashMap<>();
         values.forEach((key, value) -> {
             if (value.isDone() && !value.isCompletedExceptionally()) {
-                described.put("the kept value Hmr.keep(\"" + key + "\", …)", value.join());
+                made.put(key, value.join());
             }
         });
-        return described;
+        return made;
     }
 
     /** The reload succeeded. Returns the values it replaced, for the caller to close. */

@@ -18,6 +18,7 @@ import dev.hmr.graph.UnitGraph;
 import dev.hmr.graph.UnitVersion;
 import dev.hmr.load.Loaders;
 import dev.hmr.load.LostState;
+import dev.hmr.protocol.CodeView;
 import dev.hmr.protocol.Problem;
 import dev.hmr.protocol.Route;
 import dev.hmr.watch.ChangeSet;
@@ -35,6 +36,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -156,6 +158,15 @@ final class Pipeline implements Loaders.Project {
     /** What user code threw while it answered a request, and what caused it. */
     List<Problem> describe(Throwable thrown, Map<String, ?> suspects) {
         return problems.causes(thrown, explain(thrown, suspects));
+    }
+
+    /** The code as it serves. */
+    CodeView view() {
+        Set<String> entries = effects.wirings().stream()
+                .map(wiring -> Names.internal(wiring.entry().className()))
+                .collect(Collectors.toSet());
+        return new CodeSnapshot(graph.live())
+                .view(impact.handlers(), entries, Lifetimes.ofProcess().kept().made(), loaders.alive());
     }
 
     /** Never throws: what user code throws is a verdict. */

@@ -11,6 +11,7 @@ import dev.hmr.graph.Member;
 import dev.hmr.graph.Names;
 import dev.hmr.load.Loaders;
 import dev.hmr.protocol.Route;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,7 @@ final class RouteImpact {
     private final CallGraph calls;
     private final Map<ClassFile, List<CallArguments>> holders = new HashMap<>();
     private Map<Route, Long> digests = Map.of();
+    private Map<Route, CodeOrigins> handlers = Map.of();
 
     RouteImpact(ClassIndex index, CallGraph calls) {
         this.index = index;
@@ -44,9 +46,11 @@ final class RouteImpact {
     Map<Route, String> update(List<RegisteredRoute> registered, ChangedCode changed) {
         Map<Route, Long> now = new LinkedHashMap<>();
         Map<Route, String> affected = new LinkedHashMap<>();
+        Map<Route, CodeOrigins> found = new LinkedHashMap<>();
         Map<Registrar, Optional<Calls>> analysed = new HashMap<>();
         for (RegisteredRoute route : registered) {
             CodeOrigins origins = origins(route, analysed);
+            found.merge(route.route(), origins, CodeOrigins::and);
             // The same route may be registered more than once, as before-handlers are.
             now.merge(route.route(), calls.digest(origins), (one, other) -> one * 31 + other);
             changed.among(origins)
@@ -58,11 +62,17 @@ final class RouteImpact {
                 .filter(route -> !Objects.equals(now.get(route), digests.get(route)))
                 .forEach(route -> affected.putIfAbsent(route, difference(digests.get(route), now.get(route))));
         digests = now;
+        handlers = found;
         return affected;
     }
 
     private static String difference(@Nullable Long before, @Nullable Long now) {
         return before == null ? "is new" : now == null ? "is gone" : "has other code than before";
+    }
+
+    /** The code behind each of the routes that were last taken, in their order. */
+    Map<Route, CodeOrigins> handlers() {
+        return Collections.unmodifiableMap(handlers);
     }
 
     /** A method that registered a route, on the stack while it did. */

@@ -2,8 +2,6 @@
 
 /** @typedef {{type: "connected", generation: number, server: string, known: boolean}} Connected */
 
-const MAX_DELAY_MILLIS = 10000;
-
 /** @param {HTMLScriptElement} script the tag that the server put into this document */
 function start(script) {
   const page = new Page(script);
@@ -35,7 +33,7 @@ function start(script) {
     if (failures++ === 0) {
       console.info("[hmr] The connection to the server is lost. The page comes back by itself.");
     }
-    await delay(Math.min(250 * 2 ** (failures - 1), MAX_DELAY_MILLIS));
+    await backOff(failures);
     await visible();
     const found = await serverAt(script.src);
     if (mine !== visit) {
@@ -139,33 +137,6 @@ function whenParsed(action) {
     document.addEventListener("readystatechange", () => action(), { once: true });
   } else {
     action();
-  }
-}
-
-/**
- * The run of the server that answers, or undefined when none does.
- *
- * @param {string} address
- * @returns {Promise<string | undefined>}
- */
-async function serverAt(address) {
-  try {
-    const response = await fetch(address, { method: "HEAD", cache: "no-store" });
-    return response.headers.get("Hmr-Server") ?? undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** @param {number} millis */
-function delay(millis) {
-  return new Promise((resolve) => setTimeout(resolve, millis));
-}
-
-/** Resolves when somebody looks at the page. */
-async function visible() {
-  while (document.hidden) {
-    await new Promise((resolve) => document.addEventListener("visibilitychange", resolve, { once: true }));
   }
 }
 

@@ -9,12 +9,15 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ClientScriptTest {
 
@@ -27,9 +30,11 @@ class ClientScriptTest {
     }
 
     @Test
-    void neverParsesDataAsMarkup() {
-        assertThat(new String(ClientScript.get().bytes(), StandardCharsets.UTF_8))
-                .doesNotContain("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(");
+    void security18_neverParsesDataAsMarkup() {
+        for (ClientScript script : List.of(ClientScript.get(), ClientScript.ofDeveloperPage())) {
+            assertThat(new String(script.bytes(), StandardCharsets.UTF_8))
+                    .doesNotContain("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(");
+        }
     }
 
     @Test
@@ -37,7 +42,7 @@ class ClientScriptTest {
         ByteArrayOutputStream compressed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
             List<String> withoutOverlay = ClientScript.PARTS.stream()
-                    .filter(part -> !part.equals("overlay.js"))
+                    .filter(part -> !part.equals("overlay.js") && !part.equals("elements.js"))
                     .toList();
             gzip.write(ClientScript.of(withoutOverlay).bytes());
         }
@@ -71,30 +76,28 @@ class ClientScriptTest {
         assertThat(report).contains("# fail 0").doesNotContain("# pass 0");
     }
 
-    /** What the comments say of types is true. */
-    @Test
-    void isAcceptedByTheTypeChecker(@TempDir Path directory) throws Exception {
+    /** What the comments say of types is true; both scripts, with their comments. */
+    @ParameterizedTest
+    @MethodSource("scripts")
+    void isAcceptedByTheTypeChecker(List<String> parts, @TempDir Path directory) throws Exception {
         assumeTrue(isInstalled("tsc"), "tsc is not on the PATH, so the client script's types cannot be checked");
-        StringBuilder client = new StringBuilder("(() => {\n");
-        for (String part : ClientScript.PARTS) {
-            client.append(Files.readString(resource(part)));
+        StringBuilder script = new StringBuilder("(() => {\n");
+        for (String part : parts) {
+            script.append(Files.readString(resource(part)));
         }
-        List<String> command = List.of(
-                "tsc",
-                "--allowJs",
-                "--checkJs",
-                "--noEmit",
-                "--noImplicitAny",
-                "--target",
-                "esnext",
-                "--lib",
-                "esnext,dom,dom.iterable",
-                Files.writeString(directory.resolve("client.js"), client.append("})();\n"))
-                        .toString());
+        Path file = Files.writeString(directory.resolve("script.js"), script.append("})();\n"));
+        String options = "--allowJs --checkJs --noEmit --noImplicitAny --target esnext --lib esnext,dom,dom.iterable";
+        List<String> command = new ArrayList<>(List.of("tsc"));
+        command.addAll(List.of(options.split(" ", -1)));
+        command.add(file.toString());
         Process tsc = new ProcessBuilder(command).redirectErrorStream(true).start();
         String report = new String(tsc.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(tsc.waitFor()).as(report).isZero();
+    }
+
+    static Stream<List<String>> scripts() {
+        return Stream.of(ClientScript.PARTS, ClientScript.DEVELOPER_PAGE_PARTS);
     }
 
     private static boolean isInstalled(String program) {

@@ -7,6 +7,7 @@ import dev.hmr.compile.OutputListener;
 import dev.hmr.compile.Project;
 import dev.hmr.compile.ProjectDiscovery;
 import dev.hmr.load.LostState;
+import dev.hmr.protocol.CodeView;
 import dev.hmr.protocol.Route;
 import dev.hmr.watch.ChangeSet;
 import dev.hmr.watch.FileChange;
@@ -255,6 +256,10 @@ public final class LiveProject implements AutoCloseable {
     /** The class that serves now. */
     public Class<?> current(String binaryName) throws ClassNotFoundException {
         return Class.forName(binaryName, false, pipeline.loaderOf(binaryName));
+    }
+
+    CodeView view() {
+        return pipeline.view();
     }
 
     String explain(Throwable thrown) {

@@ -92,8 +92,7 @@ final class DevServer implements AutoCloseable {
     }
 
     private void addFilter(ServletContextHandler context, AllowedHosts hosts) {
-        FilterHolder filter =
-                new FilterHolder(new HmrFilter(identity, hosts, generations, browsers, session::describe));
+        FilterHolder filter = new FilterHolder(new HmrFilter(identity, hosts, generations, browsers, session));
         filter.setAsyncSupported(true);
         context.getServletHandler().prependFilter(filter);
         context.getServletHandler().prependFilterMapping(mapping(filter));

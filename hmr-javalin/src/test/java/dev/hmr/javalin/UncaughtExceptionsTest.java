@@ -31,6 +31,8 @@ class UncaughtExceptionsTest {
                     config.jetty.port = 0;
                     config.startup.showJavalinBanner = false;
                     config.routes.get("/throws", App::fail);
+                    config.routes.get("/put", ctx -> ctx.sessionAttribute("cart", new Cart()));
+                    config.routes.get("/cart", ctx -> ctx.result(((Cart) ctx.sessionAttribute("cart")).text()));
                     config.routes.get("/missing", ctx -> { throw new NotFoundResponse("nothing here"); });
                     config.routes.get("/caught", ctx -> { throw new UnsupportedOperationException("mine"); });
                     config.routes.exception(UnsupportedOperationException.class, (e, ctx) -> ctx.status(418).result("by the user"));
@@ -41,6 +43,7 @@ class UncaughtExceptionsTest {
                 }
             }
             """;
+    private static final String CART = "package app; class Cart { String text() { return \"one\"; } }";
     private static final int LINE =
             SOURCE.substring(0, SOURCE.indexOf("throw new IllegalState")).split("\n").length;
 
@@ -51,7 +54,7 @@ class UncaughtExceptionsTest {
 
     @BeforeAll
     static void start() {
-        app = new LiveApp(directory, Map.of("app/App.java", SOURCE));
+        app = new LiveApp(directory, Map.of("app/App.java", SOURCE, "app/Cart.java", CART));
         app.server();
     }
 
@@ -114,6 +117,16 @@ class UncaughtExceptionsTest {
             assertThat(answer.statusCode()).isEqualTo(500);
             assertThat(answer.body()).doesNotContain("outer").doesNotContain("App.java");
         }
+    }
+
+    @Test
+    void anObjectOfAReplacedClassIsTracedToTheSessionThatHoldsIt() {
+        app.get("/put");
+        assertThat(app.get("/cart")).isEqualTo("one");
+        app.edit("app/Cart.java", "one", "two");
+
+        assertThat(get("/cart", "Accept", "*/*").body())
+                .contains("An object of app.Cart as of", "held by the session attribute cart", "ClassCastException");
     }
 
     @Test

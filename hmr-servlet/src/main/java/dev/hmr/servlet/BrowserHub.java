@@ -1,6 +1,8 @@
 package dev.hmr.servlet;
 
 import dev.hmr.protocol.Change;
+import dev.hmr.protocol.CodeView;
+import dev.hmr.protocol.DeveloperState;
 import dev.hmr.protocol.Payload;
 import dev.hmr.protocol.Payload.Connected;
 import dev.hmr.protocol.Payload.Failure;
@@ -37,6 +39,7 @@ public final class BrowserHub implements AutoCloseable {
 
     private final Pages pages = new Pages();
     private final ShownProblems shown = new ShownProblems();
+    private final Timeline timeline = new Timeline();
 
     /** Oldest first, each with the page it belongs to. Guarded by this, as is the order of messages: sending only queues. */
     private final Map<BrowserSocket, Optional<PageLoad>> sockets = new LinkedHashMap<>();
@@ -100,6 +103,15 @@ public final class BrowserHub implements AutoCloseable {
 
     ShownProblems shown() {
         return shown;
+    }
+
+    Timeline timeline() {
+        return timeline;
+    }
+
+    /** What the developer page shows. */
+    DeveloperState state(CodeView code) {
+        return new DeveloperState(generation.getAsLong(), timeline.reloads(), pages.views(), code);
     }
 
     /** How many pages are connected. */

@@ -16,6 +16,7 @@ public final class BrowserNews implements ReloadListener {
 
     @Override
     public void reloaded(ReloadEvent event) {
+        browsers.timeline().add(event);
         Verdict verdict = event.verdict();
         if (verdict instanceof Verdict.Failed failure) {
             browsers.publish(new Payload.Failure(

@@ -2,14 +2,15 @@ package dev.hmr.servlet;
 
 import dev.hmr.protocol.ClientScript;
 import dev.hmr.protocol.ServerIdentity;
+import dev.hmr.session.Insight;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything under {@code /@hmr}: the client script, the socket and the way to the editor, for pages of this server and
- * nobody else. Thread-safe.
+ * Everything under {@code /@hmr}: the client script, the socket, the way to the editor and the developer page, for pages
+ * of this server and nobody else. Thread-safe.
  *
  * <p>No answer is ever made by {@code sendError}: its error page would be the application's, and the application must
  * not see these requests.
@@ -20,12 +21,20 @@ final class DevChannel {
     private final BrowserHub browsers;
     private final SocketUpgrade sockets;
     private final OpenInEditor open;
+    private final DeveloperPage page;
 
-    DevChannel(ServerIdentity identity, FromHere fromHere, BrowserHub browsers, SocketUpgrade sockets, Editor editor) {
+    DevChannel(
+            ServerIdentity identity,
+            FromHere fromHere,
+            BrowserHub browsers,
+            SocketUpgrade sockets,
+            Editor editor,
+            Insight insight) {
         this.identity = identity;
         this.fromHere = fromHere;
         this.browsers = browsers;
         this.sockets = sockets;
+        this.page = new DeveloperPage(identity, browsers, insight);
         this.open = new OpenInEditor(identity.token(), browsers.shown(), editor);
     }
 
@@ -45,6 +54,12 @@ final class DevChannel {
             answer(response, HttpServletResponse.SC_FORBIDDEN, "Only for pages of this server, by an allowed name.");
         } else if (path.equals(DevPath.SCRIPT)) {
             script(ClientScript.get(), request, response);
+        } else if (path.equals(DevPath.PAGE)) {
+            page.document(request, response);
+        } else if (path.equals(DevPath.PAGE_SCRIPT)) {
+            script(ClientScript.ofDeveloperPage(), request, response);
+        } else if (path.equals(DevPath.STATE)) {
+            page.state(request, response);
         } else if (path.equals(DevPath.SOCKET)) {
             socket(request, response);
         } else if (path.equals(DevPath.OPEN)) {

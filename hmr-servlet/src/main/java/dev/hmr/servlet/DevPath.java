@@ -8,6 +8,9 @@ final class DevPath {
     static final String ROOT = "/@hmr";
     static final String SCRIPT = ROOT + "/client.js";
     static final String SOCKET = ROOT + "/socket";
+    static final String PAGE = ROOT + "/";
+    static final String PAGE_SCRIPT = ROOT + "/developer.js";
+    static final String STATE = ROOT + "/state";
     static final String OPEN = ROOT + "/open";
 
     private DevPath() {}

@@ -3,6 +3,7 @@ package dev.hmr.servlet;
 import dev.hmr.protocol.AllowedHosts;
 import dev.hmr.protocol.Change.Use;
 import dev.hmr.protocol.ServerIdentity;
+import dev.hmr.session.Insight;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -33,6 +34,7 @@ public final class HmrFilter implements Filter {
     private final Generations generations;
     private final BrowserHub browsers;
     private final Editor editor;
+    private final Insight insight;
     private final FromHere fromHere;
     private final RequestFailures failures;
     private volatile @Nullable DevChannel channel;
@@ -44,21 +46,21 @@ public final class HmrFilter implements Filter {
      *     them
      */
     public HmrFilter(ServerIdentity identity, AllowedHosts hosts, Generations generations, BrowserHub browsers) {
-        this(identity, hosts, generations, browsers, Editor.configured(), Explanation.NONE);
+        this(identity, hosts, generations, browsers, Editor.configured(), Insight.NONE);
     }
 
     /**
-     * A filter that also shows pages what the application throws at their requests.
+     * A filter that also shows what the application throws at requests, and the code that serves.
      *
-     * @param explanation is asked for what they are shown
+     * @param insight is asked for what is shown
      */
     public HmrFilter(
             ServerIdentity identity,
             AllowedHosts hosts,
             Generations generations,
             BrowserHub browsers,
-            Explanation explanation) {
-        this(identity, hosts, generations, browsers, Editor.configured(), explanation);
+            Insight insight) {
+        this(identity, hosts, generations, browsers, Editor.configured(), insight);
     }
 
     HmrFilter(
@@ -67,19 +69,21 @@ public final class HmrFilter implements Filter {
             Generations generations,
             BrowserHub browsers,
             Editor editor,
-            Explanation explanation) {
-        this.failures = new RequestFailures(browsers, explanation);
+            Insight insight) {
+        this.failures = new RequestFailures(browsers, insight);
         this.identity = identity;
         this.hosts = hosts;
         this.fromHere = new FromHere(hosts);
         this.generations = generations;
         this.browsers = browsers;
         this.editor = editor;
+        this.insight = insight;
     }
 
     @Override
     public void init(FilterConfig config) {
-        channel = new DevChannel(identity, fromHere, browsers, SocketUpgrade.in(config.getServletContext()), editor);
+        channel = new DevChannel(
+                identity, fromHere, browsers, SocketUpgrade.in(config.getServletContext()), editor, insight);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.hmr.servlet;
 
 import dev.hmr.protocol.Change;
+import dev.hmr.protocol.DeveloperState.OpenPage;
 import dev.hmr.protocol.Payload.Failure;
 import java.util.Collection;
 import java.util.Iterator;
@@ -72,6 +73,14 @@ final class PageLoad {
     @Nullable
     Failure failure() {
         return failure;
+    }
+
+    /** As people see it. */
+    OpenPage view() {
+        List<String> requests =
+                exchanges.values().stream().map(Exchange::toString).toList();
+        long generation = exchanges.values().iterator().next().generation();
+        return new OpenPage(url, generation, requests);
     }
 
     /** A socket of the page has opened. Returns what the page missed. */

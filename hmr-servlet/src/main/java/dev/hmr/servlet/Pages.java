@@ -2,6 +2,7 @@ package dev.hmr.servlet;
 
 import dev.hmr.protocol.Change;
 import dev.hmr.protocol.Change.Use;
+import dev.hmr.protocol.DeveloperState.OpenPage;
 import dev.hmr.protocol.Payload.Failure;
 import dev.hmr.protocol.Route;
 import jakarta.servlet.http.HttpServletRequest;
@@ -47,6 +48,13 @@ final class Pages {
     /** How many are remembered, whether they are open or not. */
     synchronized int size() {
         return pages.size();
+    }
+
+    /** All that are connected, for people; the latest first. */
+    synchronized List<OpenPage> views() {
+        List<OpenPage> views = new ArrayList<>();
+        where(PageLoad::isConnected).forEach(page -> views.add(0, page.view()));
+        return views;
     }
 
     private void forgetAllBut(int limit, Predicate<PageLoad> condition) {

@@ -3,6 +3,7 @@ package dev.hmr.servlet;
 import dev.hmr.protocol.Payload.Failure;
 import dev.hmr.protocol.Payload.FailureKind;
 import dev.hmr.protocol.Problem;
+import dev.hmr.session.Insight;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -18,11 +19,11 @@ final class RequestFailures {
     private static final String EXPLAINED = ATTRIBUTE + ".explained";
 
     private final BrowserHub browsers;
-    private final Explanation explanation;
+    private final Insight insight;
 
-    RequestFailures(BrowserHub browsers, Explanation explanation) {
+    RequestFailures(BrowserHub browsers, Insight insight) {
         this.browsers = browsers;
-        this.explanation = explanation;
+        this.insight = insight;
     }
 
     /** Looks after a request. */
@@ -34,7 +35,7 @@ final class RequestFailures {
     static CompletionStage<List<Problem>> explain(HttpServletRequest request, Throwable thrown) {
         return request.getAttribute(ATTRIBUTE) instanceof RequestFailures failures
                 ? failures.explained(request, thrown).problems()
-                : Explanation.NONE.explain(thrown, SessionAttributes.of(request));
+                : Insight.NONE.describe(thrown, SessionAttributes.of(request));
     }
 
     /** To be called when the answer is complete. */
@@ -51,7 +52,7 @@ final class RequestFailures {
         if (request.getAttribute(EXPLAINED) instanceof Explained explained && explained.thrown() == thrown) {
             return explained;
         }
-        Explained explained = new Explained(thrown, explanation.explain(thrown, SessionAttributes.of(request)));
+        Explained explained = new Explained(thrown, insight.describe(thrown, SessionAttributes.of(request)));
         request.setAttribute(EXPLAINED, explained);
         return explained;
     }

@@ -13,8 +13,13 @@ record ScriptTag(String start) {
 
     /** @param page the id of the page that gets it */
     static ScriptTag of(HttpServletRequest request, ServerIdentity identity, String page) {
+        return of(request, identity, DevPath.SCRIPT, page);
+    }
+
+    /** @param script which of our scripts it brings, within the context */
+    static ScriptTag of(HttpServletRequest request, ServerIdentity identity, String script, String page) {
         String method = request.getMethod();
-        return new ScriptTag("<script src=\"" + escaped(request.getContextPath() + DevPath.SCRIPT)
+        return new ScriptTag("<script src=\"" + escaped(request.getContextPath() + script)
                 + "\" data-token=\"" + identity.token().text()
                 + "\" data-page=\"" + page
                 + "\" data-server=\"" + escaped(identity.id())

@@ -190,6 +190,28 @@ class DevChannelTest {
     }
 
     @Test
+    void security10_theDeveloperPageHasTheTokenAndOnlyWithItThereIsSomethingToRead() {
+        String token = server.identity.token().text();
+        assertThat(server.send("GET", "/@hmr/").body()).contains("data-token=\"" + token + "\"");
+        assertThat(server.send("GET", "/@hmr/", "Sec-Fetch-Site: cross-site").status())
+                .isEqualTo(403);
+        assertThat(server.send("GET", "/@hmr/state").status()).isEqualTo(403);
+        assertThat(server.send("GET", "/@hmr/state", "Hmr-Token: wrong").status())
+                .isEqualTo(403);
+        assertThat(server.send("GET", "/@hmr/state", "Hmr-Token: " + token).body())
+                .isEqualTo("{\"generation\":0,\"reloads\":[],\"pages\":[],"
+                        + "\"code\":{\"routes\":[],\"units\":[],\"kept\":[],\"loaders\":[]}}");
+    }
+
+    @Test
+    void security11_thereIsNothingToPing() {
+        for (String path : List.of("/@hmr/ping", "/@hmr/health", "/@hmr/info")) {
+            assertThat(server.send("GET", path).status()).isEqualTo(404);
+        }
+        assertThat(handshake("/@hmr/socket", localhost()).body()).isEqualTo("The token is missing or wrong.\n");
+    }
+
+    @Test
     void security13b_anApplicationThatAnswersEverythingSeesNothingOfIt() {
         for (String path : PATHS) {
             server.send("GET", path, "Cookie: a=b");

@@ -1,8 +1,10 @@
 package dev.hmr.servlet;
 
 import dev.hmr.protocol.AllowedHosts;
+import dev.hmr.protocol.CodeView;
 import dev.hmr.protocol.Problem;
 import dev.hmr.protocol.ServerIdentity;
+import dev.hmr.session.Insight;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletException;
@@ -16,7 +18,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -46,7 +47,7 @@ final class TestServer implements AutoCloseable {
         server.setHandler(context);
         context.addFilter(
                 new FilterHolder(new HmrFilter(
-                        identity, AllowedHosts.loopback(), generations, browsers, editor, TestServer::explain)),
+                        identity, AllowedHosts.loopback(), generations, browsers, editor, new NoSources())),
                 "/*",
                 EnumSet.allOf(DispatcherType.class));
     }
@@ -79,9 +80,17 @@ final class TestServer implements AutoCloseable {
     }
 
     /** What is thrown at a request, and what may be to blame, without a look into the sources. */
-    private static CompletionStage<List<Problem>> explain(Throwable thrown, Map<String, ?> suspects) {
-        String text = thrown.getMessage() + (suspects.isEmpty() ? "" : ", " + suspects);
-        return CompletableFuture.completedFuture(List.of(new Problem("", 0, 0, text, List.of())));
+    private static final class NoSources implements Insight {
+        @Override
+        public CompletableFuture<List<Problem>> describe(Throwable thrown, Map<String, ?> suspects) {
+            String text = thrown.getMessage() + (suspects.isEmpty() ? "" : ", " + suspects);
+            return CompletableFuture.completedFuture(List.of(new Problem("", 0, 0, text, List.of())));
+        }
+
+        @Override
+        public CompletableFuture<CodeView> view() {
+            return Insight.NONE.view();
+        }
     }
 
     static Servlet servlet(Handler handler) {
