@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ProductionModeTest {
 
     @Test
-    void nothingOfHmrIsThere(@TempDir Path directory) throws Exception {
+    void security26_nothingOfHmrIsThere(@TempDir Path directory) throws Exception {
         try (RunningExample example = RunningExample.startInProduction(ExampleProject.copyTo(directory))) {
             assertThat(example.answer()).isEqualTo("This looks like French.");
             assertThat(example.get("/@hmr/client.js").statusCode()).isEqualTo(404);
