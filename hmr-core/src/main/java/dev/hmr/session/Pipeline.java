@@ -6,7 +6,6 @@ import dev.hmr.compile.Compiled;
 import dev.hmr.compile.IncrementalCompiler;
 import dev.hmr.compile.OutputListener;
 import dev.hmr.compile.Project;
-import dev.hmr.compile.Resources;
 import dev.hmr.graph.CallGraph;
 import dev.hmr.graph.ChangedCode;
 import dev.hmr.graph.ClassChange;
@@ -23,21 +22,18 @@ import dev.hmr.protocol.Problem;
 import dev.hmr.protocol.Route;
 import dev.hmr.watch.ChangeSet;
 import dev.hmr.watch.FileChange;
-import java.io.File;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,8 +60,7 @@ final class Pipeline implements Loaders.Project {
     private final RouteImpact impact;
     private final Problems problems;
     private final CastDiagnosis casts;
-    private final Resources resources;
-    private final List<Path> watched;
+    private final SavedResources resources;
     private final Consumer<LostState> notices;
     private final Set<String> pinned = new HashSet<>();
 
@@ -82,8 +77,6 @@ final class Pipeline implements Loaders.Project {
             Consumer<LostState> notices) {
         this.notices = notices;
         this.project = project;
-        this.resources = new Resources(project);
-        this.watched = watched;
         this.classes = classes;
         this.excludes = excludes;
         this.effects = effects;
@@ -97,6 +90,7 @@ final class Pipeline implements Loaders.Project {
         this.calls = new CallGraph(classes.index().all());
         this.impact = new RouteImpact(classes.index(), calls);
         this.problems = new Problems(classes);
+        this.resources = new SavedResources(project, watched, outputs, problems::shortName);
         this.casts = new CastDiagnosis(classes.index(), this::isCurrent, this::loaderOf);
     }
 
@@ -174,11 +168,11 @@ final class Pipeline implements Loaders.Project {
         Timings.Stopwatch stopwatch = new Timings.Stopwatch(set.detectedNanos());
         stopwatch.lap();
         SavedFiles saved = SavedFiles.of(set, project);
-        List<String> restartReasons = new ArrayList<>();
-        List<String> copied = copyResources(saved.resources(), restartReasons);
+        SavedResources.Copied copied = resources.copy(saved.resources());
+        List<String> restartReasons = new ArrayList<>(copied.restartReasons());
         CompileOutcome compiled = compile(saved);
         stopwatch.lap();
-        Report report = new Report(set, copied, stopwatch);
+        Report report = new Report(set, copied.names(), stopwatch);
         if (compiled instanceof CompileFailed failed) {
             String headline =
                     failed.errors().size() == 1 ? "1 error" : failed.errors().size() + " errors";
@@ -339,36 +333,6 @@ final class Pipeline implements Loaders.Project {
         } catch (IOException e) {
             LOG.log(Level.ERROR, "The new code is live, but its class files could not be written", e);
         }
-    }
-
-    /** Copies what the build would copy. Returns the names of all that changed, relative to where they lie. */
-    private List<String> copyResources(List<FileChange> changes, List<String> restartReasons) {
-        Set<Path> deleted = new LinkedHashSet<>();
-        Set<Path> changed = new LinkedHashSet<>();
-        for (FileChange change : changes) {
-            (change.kind() == FileChange.Kind.DELETED ? deleted : changed).add(change.path());
-        }
-        try {
-            resources
-                    .update(changed, deleted, outputs)
-                    .forEach(resource -> restartReasons.add(problems.shortName(resource)
-                            + " changed, and has placeholders that only the build fills in"));
-        } catch (IOException e) {
-            LOG.log(Level.ERROR, "A resource could not be copied to the class path", e);
-        }
-        return changes.stream().map(change -> name(change.path())).distinct().toList();
-    }
-
-    private String name(Path resource) {
-        return Stream.concat(
-                        project.modules().stream()
-                                .flatMap(module -> Stream.concat(
-                                        module.resourceRoots().stream(), Stream.of(module.classOutput()))),
-                        watched.stream())
-                .filter(resource::startsWith)
-                .map(root -> root.relativize(resource).toString().replace(File.separatorChar, '/'))
-                .findFirst()
-                .orElseGet(() -> String.valueOf(resource.getFileName()));
     }
 
     /** What is known so far of the event that a change set ends in. */
