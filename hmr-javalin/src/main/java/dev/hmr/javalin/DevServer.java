@@ -92,7 +92,9 @@ final class DevServer implements AutoCloseable {
     }
 
     private void addFilter(ServletContextHandler context, AllowedHosts hosts) {
-        FilterHolder filter = new FilterHolder(new HmrFilter(identity, hosts, generations, browsers, session));
+        HmrFilter hmr = new HmrFilter(identity, hosts, generations, browsers, session);
+        session.listen(hmr.streams());
+        FilterHolder filter = new FilterHolder(hmr);
         filter.setAsyncSupported(true);
         context.getServletHandler().prependFilter(filter);
         context.getServletHandler().prependFilterMapping(mapping(filter));

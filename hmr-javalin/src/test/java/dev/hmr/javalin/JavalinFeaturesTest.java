@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hmr.protocol.Route;
 import dev.hmr.session.ReloadEvent;
 import dev.hmr.session.Verdict;
+import java.io.BufferedReader;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +63,9 @@ class JavalinFeaturesTest {
                     config.routes.get("/async", ctx -> ctx.future(() -> java.util.concurrent.CompletableFuture.supplyAsync(() -> "later").thenAccept(ctx::result)));
                     config.routes.sse("/events", client -> { client.sendEvent("event " + Texts.group()); client.close(); });
                     config.routes.ws("/echo", ws -> ws.onMessage(ctx -> ctx.send(ctx.message() + Texts.group())));
+                    config.routes.sse("/open", client -> { client.keepAlive(); client.sendEvent(Texts.group(), ""); });
+                    config.routes.sse("/plain-events", client -> { client.keepAlive(); Clients.last = client; client.sendComment(""); });
+                    config.routes.get("/tell", ctx -> { Clients.last.sendEvent("still here", ""); ctx.result("told"); });
                     config.routes.ws("/plain", ws -> ws.onMessage(ctx -> ctx.send("plain " + ctx.message())));
                     config.routes.get("/big", ctx -> ctx.contentType("application/json").result("[" + "1,".repeat(5000) + "1]"));
                 }
@@ -76,6 +83,8 @@ class JavalinFeaturesTest {
                 public void delete(Context ctx, String id) { ctx.result("deleted"); }
             }
             """;
+    private static final String CLIENTS =
+            "package app; class Clients { static volatile io.javalin.http.sse.SseClient last; }";
     private static final String TEXTS =
             "package app; class Texts { static String before() { return \"b\"; } static String group() { return \"0\"; } }";
 
@@ -89,6 +98,7 @@ class JavalinFeaturesTest {
                         "app/App.java", APP,
                         "app/Users.java", USERS,
                         "app/Texts.java", TEXTS,
+                        "app/Clients.java", CLIENTS,
                         "public/style.css", "body { color: red }",
                         "public/index.html", "<!doctype html><title>t</title><p>index</p>"));
     }
@@ -193,6 +203,32 @@ class JavalinFeaturesTest {
             assertThat(other.ask("m")).isEqualTo("plain m");
             assertThat(new Client(app, "/echo").ask("m")).isEqualTo("m1");
         }
+    }
+
+    @Test
+    void streamsOfEventsWhoseCodeChangedEndForTheBrowserToComeAgain() throws Exception {
+        try (LiveApp app = open();
+                InputStream changed = stream(app, "/open");
+                InputStream other = stream(app, "/plain-events")) {
+            BufferedReader lines = new BufferedReader(new InputStreamReader(changed, StandardCharsets.UTF_8));
+            assertThat(lines.readLine()).isEqualTo("event: 0");
+
+            app.edit("app/Texts.java", "\"0\"", "\"1\"");
+            assertThat(lines.lines().filter(line -> line.startsWith("event"))).isEmpty();
+            assertThat(stream(app, "/open").read()).isEqualTo('e');
+            assertThat(app.get("/tell")).isEqualTo("told");
+            BufferedReader kept = new BufferedReader(new InputStreamReader(other, StandardCharsets.UTF_8));
+            assertThat(kept.lines().filter(line -> line.startsWith("event")).findFirst())
+                    .contains("event: still here");
+        }
+    }
+
+    private static InputStream stream(LiveApp app, String path) throws Exception {
+        return app.client()
+                .send(
+                        app.request(path).header("Accept", "text/event-stream").build(),
+                        HttpResponse.BodyHandlers.ofInputStream())
+                .body();
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.hmr.protocol.AllowedHosts;
 import dev.hmr.protocol.Change.Use;
 import dev.hmr.protocol.ServerIdentity;
 import dev.hmr.session.Insight;
+import dev.hmr.session.ReloadListener;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -37,6 +38,7 @@ public final class HmrFilter implements Filter {
     private final Insight insight;
     private final FromHere fromHere;
     private final RequestFailures failures;
+    private final EventStreams streams = new EventStreams();
     private volatile @Nullable DevChannel channel;
 
     /**
@@ -78,6 +80,11 @@ public final class HmrFilter implements Filter {
         this.browsers = browsers;
         this.editor = editor;
         this.insight = insight;
+    }
+
+    /** To be told of reloads: ends the streams of server-sent events whose code was replaced. */
+    public ReloadListener streams() {
+        return streams;
     }
 
     @Override
@@ -130,11 +137,13 @@ public final class HmrFilter implements Filter {
             exchange = browsers.pages().note(request, generation);
         }
         visit.whenEnded(() -> {
+            streams.ended(request);
             exchange.answered(response);
             failures.answered(request, response, exchange);
         });
         try {
             service(visit.generation(), request, response, chain);
+            streams.dispatched(request, response);
         } catch (IOException | ServletException | RuntimeException e) {
             request.setAttribute(RequestDispatcher.ERROR_EXCEPTION, e);
             throw e;

@@ -1,0 +1,69 @@
+package dev.hmr.servlet;
+
+import dev.hmr.protocol.Route;
+import dev.hmr.session.ReloadEvent;
+import dev.hmr.session.ReloadListener;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/**
+ * The application's streams of server-sent events. A stream stays with the code that it was opened by, so those whose code a
+ * reload replaced are ended, which has the browser's {@code EventSource} come again; all others stay open. Thread-safe.
+ */
+final class EventStreams implements ReloadListener {
+    private static final String TYPE = "text/event-stream";
+
+    private final Map<HttpServletRequest, Stream> open = new ConcurrentHashMap<>();
+
+    /** @param path of the request, within the context */
+    private record Stream(AsyncContext answer, String path) {}
+
+    /** The first dispatch of a request is over: it may be answered with a stream from now on. */
+    void dispatched(HttpServletRequest request, HttpServletResponse response) {
+        String type = response.getContentType();
+        if (type != null && type.startsWith(TYPE)) {
+            try {
+                open.put(request, new Stream(request.getAsyncContext(), DevPath.within(request)));
+            } catch (IllegalStateException e) {
+                // It is complete already.
+            }
+        }
+    }
+
+    void ended(HttpServletRequest request) {
+        open.remove(request);
+    }
+
+    @Override
+    public void reloaded(ReloadEvent event) {
+        if (open.isEmpty()) {
+            return;
+        }
+        List<Pattern> affected = event.routes().stream()
+                .filter(route -> route.method().equals("GET"))
+                .map(Route::pattern)
+                .map(Pattern::compile)
+                .toList();
+        open.values().removeIf(stream -> {
+            boolean ends = affected.stream()
+                    .anyMatch(pattern -> pattern.matcher(stream.path()).matches());
+            if (ends) {
+                end(stream);
+            }
+            return ends;
+        });
+    }
+
+    private static void end(Stream stream) {
+        try {
+            stream.answer().complete();
+        } catch (IllegalStateException e) {
+            // It has just ended by itself.
+        }
+    }
+}
