@@ -34,7 +34,7 @@ const PAGE_STYLE = `
   .detect { background: var(--detect) } .compile { background: var(--compile) } .load { background: var(--load) } .swap { background: var(--swap) }
   .rows > li { display: flex; flex-wrap: wrap; gap: 0 .9rem; align-items: baseline; padding: .3rem 0; border-top: 1px solid var(--line) }
   .rows > li:first-child { border-top: 0 }
-  .rows > li > :last-child { margin-left: auto }
+  .rows > li > :last-child:not(:first-child) { margin-left: auto }
   .method { min-width: 4.5em; color: var(--compile); font-weight: 650; font-size: .82rem }
   .tools { display: flex; flex-wrap: wrap; gap: .5rem }
   .search { flex: 1 1 10rem; min-width: 0 }
