@@ -69,6 +69,11 @@ public final class UnitVersion {
         return loader;
     }
 
+    /** The loader of this version's classes; null as long as nobody has asked for one. */
+    public synchronized @Nullable ClassLoader loaderIfMade() {
+        return loader;
+    }
+
     UnitVersion again(long anotherGeneration) {
         return new UnitVersion(unit, anotherGeneration, classes, inputs, links, reason, loading);
     }

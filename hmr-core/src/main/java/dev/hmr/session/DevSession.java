@@ -59,6 +59,7 @@ public final class DevSession implements Insight, AutoCloseable {
     private final Effects effects = new Effects();
     private final List<ReloadListener> listeners = new CopyOnWriteArrayList<>();
     private final ReloadLog log;
+    private final ReplacedLoaders replaced;
     private final CountDownLatch watching = new CountDownLatch(1);
     private final ExecutorService thread = Executors.newSingleThreadExecutor(DevSession::daemon);
     /** What the application was not started from; session thread only. */
@@ -75,6 +76,7 @@ public final class DevSession implements Insight, AutoCloseable {
         this.project = project;
         this.started = StartedCode.ofThisThread(application);
         this.log = new ReloadLog(System.out, options.logLevel(), Colors.detect());
+        this.replaced = new ReplacedLoaders(ReplacedLoaders.newThread(), new CacheFlushers(application), log::leak);
         listeners.add(log);
     }
 
@@ -236,7 +238,8 @@ public final class DevSession implements Insight, AutoCloseable {
                     compiler == null ? null : new IncrementalCompiler(compiled, compiler, classes),
                     new OwnOutput(),
                     options.watchedPaths(),
-                    log::lost);
+                    log::lost,
+                    replaced);
             pipeline = made;
             Lifetimes.ofProcess().kept().currentIf(made::isCurrent);
             compiled.notes().forEach(note -> log.say(Level.WARNING, note));
@@ -328,6 +331,7 @@ public final class DevSession implements Insight, AutoCloseable {
         } catch (ExecutionException | TimeoutException e) {
             log.say(Level.WARNING, "What was registered with Hmr.onDispose has not ended in time.");
         }
+        replaced.close();
         Javac compiler = javac;
         if (compiler != null) {
             compiler.close();

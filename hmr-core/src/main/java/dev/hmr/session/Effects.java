@@ -56,8 +56,13 @@ final class Effects {
      * The new code serves.
      *
      * @param restartReasons what it asks for that only a start can give
+     * @param disposed completes when the code before has served its last request and been disposed of; null if all of it
+     *     serves on
      */
-    record Swapped(List<RegisteredRoute> routes, List<String> restartReasons) implements Outcome {}
+    record Swapped(
+            List<RegisteredRoute> routes,
+            List<String> restartReasons,
+            @Nullable CompletionStage<Void> disposed) implements Outcome {}
 
     /** The user's code threw; nothing was swapped. */
     record Threw(Throwable cause) implements Outcome {}
@@ -98,13 +103,17 @@ final class Effects {
         }
         List<RegisteredRoute> routes = new ArrayList<>();
         List<String> restartReasons = new ArrayList<>();
+        CompletableFuture<Void> disposed = null;
         for (Built next : built) {
-            lifetimes.replaced(next.attached.lifetime, next.wired.swap());
+            CompletableFuture<Void> old = lifetimes
+                    .replaced(next.attached.lifetime, next.wired.swap())
+                    .toCompletableFuture();
+            disposed = disposed == null ? old : CompletableFuture.allOf(disposed, old);
             next.attached.lifetime = next.lifetime;
             routes.addAll(next.wired.routes());
             restartReasons.addAll(next.wired.restartReasons());
         }
-        return new Swapped(routes, restartReasons);
+        return new Swapped(routes, restartReasons, disposed);
     }
 
     private @Nullable Outcome build(

@@ -30,10 +30,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +64,7 @@ final class Pipeline implements Loaders.Project {
     private final CastDiagnosis casts;
     private final SavedResources resources;
     private final Consumer<LostState> notices;
+    private final ReplacedLoaders replaced;
     private final Set<String> pinned = new HashSet<>();
 
     Pipeline(
@@ -74,8 +77,10 @@ final class Pipeline implements Loaders.Project {
             @Nullable IncrementalCompiler compiler,
             OutputListener outputs,
             List<Path> watched,
-            Consumer<LostState> notices) {
+            Consumer<LostState> notices,
+            ReplacedLoaders replaced) {
         this.notices = notices;
+        this.replaced = replaced;
         this.project = project;
         this.classes = classes;
         this.excludes = excludes;
@@ -251,7 +256,9 @@ final class Pipeline implements Loaders.Project {
         Set<UnitVersion> reachable = effects.reachable(plan);
         restartReasons.addAll(unreachable(plan, reachable));
         boolean live = !reachable.isEmpty();
+        Set<ClassLoader> before = loadersBefore(plan);
         graph.commit(plan);
+        replaced.replaced(graph.generation(), before, swapped.disposed());
         if (live) {
             initializedAgain.forEach(name -> report.initializedAgain.add(Names.simple(name)));
             Map<Route, String> affected = impact.update(swapped.routes(), changed);
@@ -283,6 +290,19 @@ final class Pipeline implements Loaders.Project {
             });
         }
         return again;
+    }
+
+    /** The loaders of all versions that a plan replaces, or whose classes were deleted. */
+    private Set<ClassLoader> loadersBefore(ReloadPlan plan) {
+        return Stream.concat(
+                        plan.reloaded().stream().flatMap(next -> next.classes().keySet().stream()),
+                        plan.changes().stream().map(ClassChange::name))
+                .map(graph::live)
+                .filter(Objects::nonNull)
+                .filter(version -> version.generation() > 0)
+                .map(UnitVersion::loaderIfMade)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 
     private void index(ClassChange change) {

@@ -48,6 +48,12 @@ final class ReloadLog implements ReloadListener {
                         .formatted(name, lost.field(), lost.reason()));
     }
 
+    /** Replaced code left something behind. May be called from any thread. */
+    void leak(Leak leak) {
+        say(Level.WARNING, leak.sentence() + ". Remedy: " + leak.remedy() + ".");
+        leak.path().forEach(step -> line(Level.DEBUG, "    " + step));
+    }
+
     /** A sentence that is not about a reload. */
     void say(Level level, String sentence) {
         line(level, colors.dim("[hmr]") + " " + sentence);

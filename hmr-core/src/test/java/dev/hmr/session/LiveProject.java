@@ -28,6 +28,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.tools.JavaCompiler;
@@ -65,6 +68,9 @@ public final class LiveProject implements AutoCloseable {
     private final Javac javac;
     private final Pipeline pipeline;
     private final Effects effects = new Effects();
+    private final List<Leak> leaks = new CopyOnWriteArrayList<>();
+    private final ExecutorService background = ReplacedLoaders.newThread();
+    private final ReplacedLoaders replaced;
     private final List<LostState> lost = new ArrayList<>();
     private Table table;
 
@@ -97,6 +103,7 @@ public final class LiveProject implements AutoCloseable {
             });
             Wiring wiring = new TableWiring(EntryPoint.of(start));
             effects.attach(wiring, lifetime);
+            replaced = new ReplacedLoaders(background, new CacheFlushers(stable), leaks::add);
             pipeline = new Pipeline(
                     project,
                     known,
@@ -107,7 +114,8 @@ public final class LiveProject implements AutoCloseable {
                     new IncrementalCompiler(project, javac, known),
                     new Unheard(),
                     List.of(),
-                    lost::add);
+                    lost::add,
+                    replaced);
             Lifetimes.ofProcess().kept().currentIf(pipeline::isCurrent);
             pipeline.started(wiring.routes());
         } catch (IOException e) {
@@ -271,6 +279,18 @@ public final class LiveProject implements AutoCloseable {
         return lost;
     }
 
+    /** What replaced code is known to have left behind, now that everything that was delivered has been looked at. */
+    List<Leak> leaks() {
+        try {
+            background.submit(() -> {}).get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new AssertionError(e);
+        }
+        return leaks;
+    }
+
     long generation() {
         return pipeline.generation();
     }
@@ -326,6 +346,7 @@ public final class LiveProject implements AutoCloseable {
     @Override
     public void close() throws IOException {
         effects.close().toCompletableFuture().join();
+        replaced.close();
         javac.close();
         stable.close();
     }

@@ -1,0 +1,99 @@
+package dev.hmr.session;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Finds threads that replaced code started and did not stop: those that run it, and those that were started again and again
+ * by generations that are over. Names each of them once. One thread at a time.
+ */
+final class StrayThreads {
+    /** A pool that was made once and grows has threads of two generations; one that each reload makes has more. */
+    private static final int GENERATIONS = 3;
+
+    private static final String CONTEXT = "hmr:context@";
+    private static final String REMEDY = "stop it in Hmr.onDispose, as in Hmr.onDispose(executor::shutdownNow)";
+
+    private final Set<String> named = new HashSet<>();
+
+    /**
+     * Looks at all threads.
+     *
+     * @param replaced loaders whose code should no longer run
+     * @param over generations before this one serve no more
+     */
+    List<Leak> look(Collection<ClassLoader> replaced, long over) {
+        List<Leak> leaks = new ArrayList<>();
+        Map<String, Set<Long>> started = new HashMap<>();
+        Thread.getAllStackTraces().forEach((thread, stack) -> {
+            Optional<StackTraceElement> place = Arrays.stream(stack)
+                    .filter(frame -> replaced.stream().anyMatch(loader -> isOf(loader, frame)))
+                    .findFirst();
+            String family = family(thread);
+            long generation = generation(thread);
+            if (place.isPresent()) {
+                if (named.add(family)) {
+                    leaks.add(running(thread, place.get()));
+                }
+            } else if (generation >= 0 && generation < over) {
+                started.computeIfAbsent(family, name -> new TreeSet<>()).add(generation);
+            }
+        });
+        started.forEach((family, generations) -> {
+            if (generations.size() >= GENERATIONS && named.add(family)) {
+                leaks.add(new Leak(
+                        "Threads like \"%s\" were started by generations %s and never stopped"
+                                .formatted(family, some(generations)),
+                        REMEDY,
+                        List.of()));
+            }
+        });
+        return leaks;
+    }
+
+    /** A frame tells the name of its class's loader, which another unit's may have too. */
+    private static boolean isOf(ClassLoader loader, StackTraceElement frame) {
+        try {
+            return Objects.equals(loader.getName(), frame.getClassLoaderName())
+                    && Class.forName(frame.getClassName(), false, loader).getClassLoader() == loader;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
+    }
+
+    private static Leak running(Thread thread, StackTraceElement place) {
+        String at = "%s.%s(%s:%d)"
+                .formatted(place.getClassName(), place.getMethodName(), place.getFileName(), place.getLineNumber());
+        String version = String.valueOf(place.getClassLoaderName()).replaceFirst("^hmr:", "");
+        return new Leak(
+                "Thread \"%s\" still runs %s, which was replaced; it is at %s".formatted(thread.getName(), version, at),
+                REMEDY,
+                List.of());
+    }
+
+    private static String some(Set<Long> generations) {
+        String text = generations.toString();
+        return text.substring(1, text.length() - 1);
+    }
+
+    /** Threads of one origin differ by numbers. */
+    private static String family(Thread thread) {
+        return thread.getName().replaceAll("[0-9]+", "#");
+    }
+
+    /** The generation that a thread was started under; -1 if none. */
+    private static long generation(Thread thread) {
+        ClassLoader context = thread.getContextClassLoader();
+        String name = context == null ? null : context.getName();
+        return name == null || !name.startsWith(CONTEXT) ? -1 : Long.parseLong(name.substring(CONTEXT.length()));
+    }
+}
