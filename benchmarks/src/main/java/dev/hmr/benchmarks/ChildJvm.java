@@ -66,6 +66,10 @@ final class ChildJvm implements AutoCloseable {
         }
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** Writes a line to its standard input. */
     void send(String line) {
         try {

@@ -51,6 +51,12 @@ final class RunningApplication implements AutoCloseable {
         jvm.awaitQuiet(QUIET_LIMIT);
     }
 
+    /** What it holds once it is quiet. */
+    Footprint footprint() throws IOException {
+        jvm.awaitQuiet(QUIET_LIMIT);
+        return Footprint.of(jvm.pid());
+    }
+
     /**
      * What came of a save.
      *
