@@ -41,6 +41,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -147,25 +148,26 @@ public final class DevSession implements Insight, AutoCloseable {
 
     @Override
     public CompletableFuture<List<Problem>> describe(Throwable thrown, Map<String, ?> suspects) {
-        return ask(ready -> ready.describe(thrown, suspects)).orElseGet(() -> Insight.NONE.describe(thrown, suspects));
+        return ask(ready -> ready.describe(thrown, suspects), () -> Insight.NONE.describe(thrown, suspects));
     }
 
     @Override
     public CompletableFuture<CodeView> view() {
-        return ask(Pipeline::view).orElseGet(Insight.NONE::view);
+        return ask(Pipeline::view, Insight.NONE::view);
     }
 
-    /** Asks on the session's thread; empty where there is nobody to ask. */
-    private <T> Optional<CompletableFuture<T>> ask(Function<Pipeline, T> question) {
-        Pipeline ready = pipeline;
-        if (ready == null) {
-            return Optional.empty();
-        }
+    /** Asks on the session's thread, once it has been prepared. */
+    private <T> CompletableFuture<T> ask(Function<Pipeline, T> question, Supplier<CompletableFuture<T>> nobody) {
         try {
-            return Optional.of(CompletableFuture.supplyAsync(() -> question.apply(ready), thread));
+            return CompletableFuture.supplyAsync(() -> Optional.ofNullable(pipeline), thread)
+                    .thenComposeAsync(
+                            ready -> ready.map(question)
+                                    .map(CompletableFuture::completedFuture)
+                                    .orElseGet(nobody),
+                            thread);
         } catch (RejectedExecutionException e) {
             System.getLogger("dev.hmr").log(Level.DEBUG, "The session has ended", e);
-            return Optional.empty();
+            return nobody.get();
         }
     }
 
