@@ -20,6 +20,7 @@ final class SignalSubscription<T> implements Flow.Subscription {
     private Flow.@Nullable Subscriber<? super T> subscriber;
     private @Nullable T latest;
     private @Nullable Throwable failure;
+    private @Nullable Throwable misuse;
     private boolean introduced;
     private long demand;
 
@@ -61,7 +62,7 @@ final class SignalSubscription<T> implements Flow.Subscription {
     public void request(long count) {
         synchronized (this) {
             if (count <= 0) {
-                failure = new IllegalArgumentException(
+                misuse = new IllegalArgumentException(
                         "A subscriber must request a positive number (rule 3.9), not " + count + ".");
             } else {
                 demand = demand + count < 0 ? Long.MAX_VALUE : demand + count;
@@ -111,7 +112,7 @@ final class SignalSubscription<T> implements Flow.Subscription {
                 return false;
             }
             if (introduced) {
-                thrown = failure;
+                thrown = misuse == null ? failure : misuse;
                 value = demand > 0 ? latest : null;
                 if (thrown != null) {
                     subscriber = null;

@@ -150,6 +150,20 @@ class FlowTest {
     }
 
     @Test
+    void aRequestForNothingEndsTheStreamThoughAValueComesFirst() {
+        Deque<Runnable> tasks = new ArrayDeque<>();
+        Recorder recorder = new Recorder(0);
+        context.<Integer>publisher(signal, tasks::add).subscribe(recorder);
+        tasks.remove().run();
+        recorder.subscription().request(0);
+        signal.set(1);
+        while (!tasks.isEmpty()) {
+            tasks.remove().run();
+        }
+        assertThat(recorder.seen).containsExactly("IllegalArgumentException");
+    }
+
+    @Test
     void followsAStream() {
         SubmissionPublisher<Integer> stream = new SubmissionPublisher<>(Runnable::run, 8);
         FlowSignal<Integer> latest = context.follow(stream, -1);
