@@ -1,7 +1,7 @@
 package dev.hmr.reactive;
 
 /** A node whose value comes from outside of the graph. */
-abstract sealed class Settable extends Node permits Signal, IntSignal, LongSignal, DoubleSignal {
+abstract sealed class Settable extends Node permits Signal, PrimitiveSignal {
     Settable(ReactiveContext context) {
         super(context);
     }
