@@ -16,7 +16,7 @@ final class ContextLoader extends ClassLoader {
     private final Loaders loaders;
 
     ContextLoader(long generation, Loaders loaders) {
-        super("hmr:context@" + generation, loaders.stableParent());
+        super(LoaderNames.ofContext(generation), loaders.stableParent());
         this.loaders = loaders;
     }
 

@@ -31,7 +31,7 @@ final class UnitLoader extends ClassLoader {
     private final Map<String, ClassLoader> states = new ConcurrentHashMap<>();
 
     UnitLoader(UnitVersion version, Loaders loaders, ClassLoader stableParent) {
-        super("hmr:" + version, stableParent);
+        super(LoaderNames.ofUnit(version), stableParent);
         this.version = version;
         this.loaders = loaders;
         version.links().values().forEach(link -> link.classes().keySet().forEach(name -> linked.put(name, link)));

@@ -3,6 +3,7 @@ package dev.hmr.session;
 import dev.hmr.heap.Holder;
 import dev.hmr.heap.HolderSearch;
 import dev.hmr.heap.Target;
+import dev.hmr.load.LoaderNames;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -108,7 +109,8 @@ final class ReplacedLoaders implements AutoCloseable {
         }
         CompletableFuture<Void> allBefore = disposed;
         List<Replaced> replaced = loaders.stream()
-                .map(loader -> new Replaced(new Target(loader, version(loader)), generation, allBefore))
+                .map(loader ->
+                        new Replaced(new Target(loader, LoaderNames.shown(loader.getName())), generation, allBefore))
                 .toList();
         run(() -> look(generation, replaced));
         CompletionStage<Void> idle = allBefore;
@@ -198,10 +200,6 @@ final class ReplacedLoaders implements AutoCloseable {
         } else if (outcome instanceof HolderSearch.Skipped skipped) {
             LOG.log(Level.DEBUG, "Replaced classes stay in memory; who holds them is not known: " + skipped.reason());
         }
-    }
-
-    private static String version(ClassLoader loader) {
-        return String.valueOf(loader.getName()).replaceFirst("^hmr:", "");
     }
 
     /** Ends the watch; a search that is under way is given up. Idempotent. */

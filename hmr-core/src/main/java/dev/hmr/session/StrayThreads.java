@@ -1,5 +1,6 @@
 package dev.hmr.session;
 
+import dev.hmr.load.LoaderNames;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -20,7 +21,6 @@ final class StrayThreads {
     /** A pool that was made once and grows has threads of two generations; one that each reload makes has more. */
     private static final int GENERATIONS = 3;
 
-    private static final String CONTEXT = "hmr:context@";
     private static final String REMEDY = "stop it in Hmr.onDispose, as in Hmr.onDispose(executor::shutdownNow)";
 
     private final Set<String> named = new HashSet<>();
@@ -39,7 +39,7 @@ final class StrayThreads {
                     .filter(frame -> replaced.stream().anyMatch(loader -> isOf(loader, frame)))
                     .findFirst();
             String family = family(thread);
-            long generation = generation(thread);
+            long generation = LoaderNames.generationOfContext(thread.getContextClassLoader());
             if (place.isPresent()) {
                 if (named.add(family)) {
                     leaks.add(running(thread, place.get()));
@@ -73,7 +73,7 @@ final class StrayThreads {
     private static Leak running(Thread thread, StackTraceElement place) {
         String at = "%s.%s(%s:%d)"
                 .formatted(place.getClassName(), place.getMethodName(), place.getFileName(), place.getLineNumber());
-        String version = String.valueOf(place.getClassLoaderName()).replaceFirst("^hmr:", "");
+        String version = LoaderNames.shown(place.getClassLoaderName());
         return new Leak(
                 "Thread \"%s\" still runs %s, which was replaced; it is at %s".formatted(thread.getName(), version, at),
                 REMEDY,
@@ -88,12 +88,5 @@ final class StrayThreads {
     /** Threads of one origin differ by numbers. */
     private static String family(Thread thread) {
         return thread.getName().replaceAll("[0-9]+", "#");
-    }
-
-    /** The generation that a thread was started under; -1 if none. */
-    private static long generation(Thread thread) {
-        ClassLoader context = thread.getContextClassLoader();
-        String name = context == null ? null : context.getName();
-        return name == null || !name.startsWith(CONTEXT) ? -1 : Long.parseLong(name.substring(CONTEXT.length()));
     }
 }
