@@ -39,7 +39,7 @@ record ClassesInMotion(Set<String> hidden, Map<String, byte[]> fresh) {
         return fresh.keySet().stream().anyMatch(name -> packageOf(name).equals(packageName));
     }
 
-    private static String packageOf(String binaryName) {
+    static String packageOf(String binaryName) {
         return binaryName.substring(0, Math.max(0, binaryName.lastIndexOf('.')));
     }
 

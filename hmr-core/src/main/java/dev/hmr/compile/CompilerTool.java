@@ -90,8 +90,11 @@ final class CompilerTool implements AutoCloseable {
         }
     }
 
-    /** Begins the next run, for a source of this module. */
+    /** Begins the next run, for a source of this module, unless it has been begun. */
     void getReady(ProjectModule module) {
+        if (headStart != null && headStart.isFor(module.settings())) {
+            return;
+        }
         headStart = null;
         if (module.settings().release() > CompilerSettings.runningRelease()) {
             return;

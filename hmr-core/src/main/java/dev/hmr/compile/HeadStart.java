@@ -81,9 +81,13 @@ final class HeadStart {
         }
     }
 
+    boolean isFor(CompilerSettings wanted) {
+        return settings.equals(wanted);
+    }
+
     /** Whether a source with these settings can be compiled here: nothing has come since that should have been seen. */
     boolean serves(SourceOnPath source, CompilerSettings wanted) {
-        return settings.equals(wanted)
+        return isFor(wanted)
                 && !packages.contains(source.packageName())
                 && packages.stream().noneMatch(files::hasProjectClasses);
     }

@@ -26,6 +26,6 @@ record SourceOnPath(SourceText text, String className) {
     }
 
     String packageName() {
-        return className.substring(0, Math.max(0, className.lastIndexOf('.')));
+        return ClassesInMotion.packageOf(className);
     }
 }
