@@ -1,15 +1,13 @@
 package dev.hmr.servlet;
 
-import dev.hmr.protocol.Route;
 import dev.hmr.session.ReloadEvent;
 import dev.hmr.session.ReloadListener;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 
 /**
  * The application's streams of server-sent events. A stream stays with the code that it was opened by, so those whose code a
@@ -44,14 +42,9 @@ final class EventStreams implements ReloadListener {
         if (open.isEmpty()) {
             return;
         }
-        List<Pattern> affected = event.routes().stream()
-                .filter(route -> route.method().equals("GET"))
-                .map(Route::pattern)
-                .map(Pattern::compile)
-                .toList();
+        Predicate<String> affected = RoutePaths.of(event.routes(), "GET");
         open.values().removeIf(stream -> {
-            boolean ends = affected.stream()
-                    .anyMatch(pattern -> pattern.matcher(stream.path()).matches());
+            boolean ends = affected.test(stream.path());
             if (ends) {
                 end(stream);
             }

@@ -1,11 +1,9 @@
 package dev.hmr.servlet;
 
-import dev.hmr.protocol.Route;
 import dev.hmr.session.ReloadEvent;
 import dev.hmr.session.ReloadListener;
 import jakarta.servlet.ServletContext;
-import java.util.List;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 import org.eclipse.jetty.ee10.websocket.server.JettyWebSocketServerContainer;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
@@ -26,19 +24,13 @@ public final class JettyApplicationSockets implements ReloadListener {
     @Override
     public void reloaded(ReloadEvent event) {
         JettyWebSocketServerContainer container = JettyWebSocketServerContainer.getContainer(context);
-        List<Pattern> affected = event.routes().stream()
-                .filter(route -> route.method().equals("WEBSOCKET"))
-                .map(Route::pattern)
-                .map(Pattern::compile)
-                .toList();
-        if (container == null || affected.isEmpty()) {
+        if (container == null) {
             return;
         }
+        Predicate<String> affected = RoutePaths.of(event.routes(), "WEBSOCKET");
         for (Session session : container.getOpenSessions()) {
             String path = path(session);
-            if (!path.startsWith(DevPath.ROOT + "/")
-                    && affected.stream()
-                            .anyMatch(pattern -> pattern.matcher(path).matches())) {
+            if (!path.startsWith(DevPath.ROOT + "/") && affected.test(path)) {
                 session.close(StatusCode.SERVICE_RESTART, "The code behind this socket was reloaded.", Callback.NOOP);
             }
         }

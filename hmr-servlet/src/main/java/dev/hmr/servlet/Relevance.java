@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** Which requests would be answered differently after a reload. Pure; one thread at a time. */
@@ -59,21 +57,13 @@ final class Relevance {
     }
 
     private static Predicate<Exchange> answering(Route route) {
-        Pattern pattern = compiled(route.pattern());
+        Predicate<String> paths = RoutePaths.of(route);
         // A handler before or after others has a word of its own for its method.
         boolean anyMethod = !METHODS.contains(route.method());
         return exchange -> (anyMethod
                         || exchange.method().equals(route.method())
                         || (exchange.method().equals("HEAD") && route.method().equals("GET")))
-                && (pattern == null || pattern.matcher(exchange.path()).matches());
-    }
-
-    private static @Nullable Pattern compiled(String pattern) {
-        try {
-            return Pattern.compile(pattern);
-        } catch (PatternSyntaxException e) {
-            return null; // Then better one refresh too many.
-        }
+                && paths.test(exchange.path());
     }
 
     private static Predicate<Exchange> using(String file, Collection<Exchange> everything) {
