@@ -41,13 +41,11 @@ final class CastDiagnosis {
      * @return empty if this is not what happened
      */
     Optional<String> explain(Throwable thrown, Map<String, ?> suspects) {
-        for (Throwable at = thrown; at != null; at = at.getCause() == at ? null : at.getCause()) {
-            Optional<CastFailure> failure = CastFailure.of(at).filter(this::fitsByName);
-            if (failure.isPresent()) {
-                return failure.map(found -> explain(found, suspects));
-            }
-        }
-        return Optional.empty();
+        return Causes.of(thrown)
+                .flatMap(cause -> CastFailure.of(cause).stream())
+                .filter(this::fitsByName)
+                .findFirst()
+                .map(failure -> explain(failure, suspects));
     }
 
     private String explain(CastFailure failure, Map<String, ?> suspects) {

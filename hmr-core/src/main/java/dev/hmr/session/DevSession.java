@@ -39,6 +39,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -117,12 +118,7 @@ public final class DevSession implements Insight, AutoCloseable {
      */
     public void attach(Wiring wiring, Lifetime lifetime) {
         effects.attach(wiring, lifetime);
-        run(() -> {
-            Pipeline ready = pipeline;
-            if (ready != null) {
-                ready.started(wiring.routes());
-            }
-        });
+        whenPrepared(ready -> ready.started(wiring.routes()));
     }
 
     /**
@@ -130,13 +126,10 @@ public final class DevSession implements Insight, AutoCloseable {
      * first save to be as fast as later ones.
      */
     public void rehearse() {
-        run(() -> {
-            Pipeline ready = pipeline;
-            if (ready != null) {
-                ready.rehearse();
-                missed.ifPresent(
-                        changes -> apply(changes, event -> !(event.verdict() instanceof Verdict.NothingChanged)));
-            }
+        whenPrepared(ready -> {
+            ready.rehearse();
+            missed.ifPresent(
+                    changes -> apply(ready, changes, event -> !(event.verdict() instanceof Verdict.NothingChanged)));
         });
     }
 
@@ -159,12 +152,10 @@ public final class DevSession implements Insight, AutoCloseable {
     /** Asks on the session's thread, once it has been prepared. */
     private <T> CompletableFuture<T> ask(Function<Pipeline, T> question, Supplier<CompletableFuture<T>> nobody) {
         try {
-            return CompletableFuture.supplyAsync(() -> Optional.ofNullable(pipeline), thread)
-                    .thenComposeAsync(
-                            ready -> ready.map(question)
-                                    .map(CompletableFuture::completedFuture)
-                                    .orElseGet(nobody),
-                            thread);
+            return CompletableFuture.supplyAsync(
+                            () -> Optional.ofNullable(pipeline).map(question), thread)
+                    .thenCompose(answer ->
+                            answer.map(CompletableFuture::completedFuture).orElseGet(nobody));
         } catch (RejectedExecutionException e) {
             System.getLogger("dev.hmr").log(Level.DEBUG, "The session has ended", e);
             return nobody.get();
@@ -275,11 +266,7 @@ public final class DevSession implements Insight, AutoCloseable {
         return paths;
     }
 
-    private void apply(ChangeSet changes, Predicate<ReloadEvent> worthTelling) {
-        Pipeline ready = pipeline;
-        if (ready == null) {
-            return;
-        }
+    private void apply(Pipeline ready, ChangeSet changes, Predicate<ReloadEvent> worthTelling) {
         ReloadEvent event;
         try {
             event = ready.apply(changes);
@@ -305,11 +292,14 @@ public final class DevSession implements Insight, AutoCloseable {
         }
     }
 
-    private void getReady() {
-        Pipeline next = pipeline;
-        if (next != null) {
-            next.getReady();
-        }
+    /** On the session's thread, unless there is nothing that could be reloaded. */
+    private void whenPrepared(Consumer<Pipeline> task) {
+        run(() -> {
+            Pipeline ready = pipeline;
+            if (ready != null) {
+                task.accept(ready);
+            }
+        });
     }
 
     private void run(Runnable task) {
@@ -350,9 +340,9 @@ public final class DevSession implements Insight, AutoCloseable {
     private final class Changes implements WatchListener {
         @Override
         public void changed(ChangeSet changes) {
-            run(() -> {
-                apply(changes, event -> true);
-                getReady();
+            whenPrepared(ready -> {
+                apply(ready, changes, event -> true);
+                ready.getReady();
             });
         }
 

@@ -37,7 +37,7 @@ final class Explanation {
             }
         }
         if (!same.isEmpty()) {
-            sentences.add("the same as before, although compiled: " + some(same));
+            sentences.add("the same as before, although compiled: " + Some.of(same, MAX_NAMES));
         }
     }
 
@@ -52,16 +52,18 @@ final class Explanation {
             return name + " is gone";
         }
         List<String> members = after.changedMembers(before);
-        return name + ": " + (members.isEmpty() ? "the class itself" : some(members)) + " changed";
+        return name + ": " + (members.isEmpty() ? "the class itself" : Some.of(members, MAX_NAMES)) + " changed";
     }
 
     /** @param along sources that were not saved, and compiled because of those that were */
     void compiledAlong(Collection<Path> along) {
         if (!along.isEmpty()) {
             sentences.add("compiled along, for they may see what changed: "
-                    + some(along.stream()
-                            .map(source -> String.valueOf(source.getFileName()))
-                            .collect(Collectors.toCollection(TreeSet::new))));
+                    + Some.of(
+                            along.stream()
+                                    .map(source -> String.valueOf(source.getFileName()))
+                                    .collect(Collectors.toCollection(TreeSet::new)),
+                            MAX_NAMES));
         }
     }
 
@@ -74,10 +76,5 @@ final class Explanation {
 
     void affected(Map<?, String> routes) {
         routes.forEach((route, why) -> sentences.add(route + " " + why));
-    }
-
-    private static String some(Collection<String> names) {
-        String some = names.stream().limit(MAX_NAMES).collect(Collectors.joining(", "));
-        return names.size() <= MAX_NAMES ? some : some + " and " + (names.size() - MAX_NAMES) + " more";
     }
 }

@@ -68,18 +68,21 @@ final class Problems {
      * @param explanation what HMR has to say of it; may be empty
      */
     List<Problem> causes(Throwable thrown, String explanation) {
-        List<Problem> found = new ArrayList<>();
-        for (Throwable cause = thrown; cause != null && found.size() < MAX_CAUSES; cause = cause.getCause()) {
-            Problem problem = of(cause, cause == thrown ? explanation : "");
-            String calls = Stream.of(cause.getStackTrace())
-                    .filter(frame -> classes.source(Names.internal(frame.getClassName())) != null)
-                    .limit(MAX_CALLS)
-                    .map(Problems::call)
-                    .collect(Collectors.joining());
-            found.add(new Problem(
-                    problem.file(), problem.line(), problem.column(), problem.message() + calls, problem.excerpt()));
-        }
-        return found;
+        return Causes.of(thrown)
+                .limit(MAX_CAUSES)
+                .map(cause -> withCalls(cause, cause == thrown ? explanation : ""))
+                .toList();
+    }
+
+    private Problem withCalls(Throwable cause, String explanation) {
+        Problem problem = of(cause, explanation);
+        String calls = Stream.of(cause.getStackTrace())
+                .filter(frame -> classes.source(Names.internal(frame.getClassName())) != null)
+                .limit(MAX_CALLS)
+                .map(Problems::call)
+                .collect(Collectors.joining());
+        return new Problem(
+                problem.file(), problem.line(), problem.column(), problem.message() + calls, problem.excerpt());
     }
 
     /** As stack traces have it, without the name of the loader. */

@@ -67,7 +67,7 @@ final class ReloadLog implements ReloadListener {
                     .append(event.routes().stream().map(Object::toString).collect(Collectors.joining(", ")));
         }
         if (!event.initializedAgain().isEmpty()) {
-            text.append("; initialized again: ").append(some(event.initializedAgain()));
+            text.append("; initialized again: ").append(Some.of(event.initializedAgain(), MAX_NAMES));
         }
         Timings timings = event.timings();
         text.append(colors.dim(" in %s ms (detect %s, compile %s, load %s, swap %s)"
@@ -106,13 +106,8 @@ final class ReloadLog implements ReloadListener {
     }
 
     private static String names(List<Path> files) {
-        return some(
-                files.stream().map(file -> String.valueOf(file.getFileName())).toList());
-    }
-
-    private static String some(List<String> names) {
-        String some = names.stream().limit(MAX_NAMES).collect(Collectors.joining(", "));
-        return names.size() <= MAX_NAMES ? some : some + " and " + (names.size() - MAX_NAMES) + " more";
+        return Some.of(
+                files.stream().map(file -> String.valueOf(file.getFileName())).toList(), MAX_NAMES);
     }
 
     private static String millis(Duration duration) {
