@@ -1,8 +1,10 @@
 package dev.hmr.graph;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ public final class CallArguments {
 
     private final MethodNode method;
     private final Frame<SourceValue>[] frames;
+    private final Map<CallSites.Call, MethodInsnNode> calls = new HashMap<>();
 
     /**
      * What a call passes on.
@@ -45,6 +48,13 @@ public final class CallArguments {
     private CallArguments(MethodNode method, Frame<SourceValue>[] frames) {
         this.method = method;
         this.frames = frames;
+        Map<Member, Integer> counts = new HashMap<>();
+        for (AbstractInsnNode instruction : method.instructions) {
+            if (instruction instanceof MethodInsnNode call) {
+                Member callee = CallSites.callee(call);
+                calls.put(new CallSites.Call(callee, counts.merge(callee, 1, Integer::sum) - 1), call);
+            }
+        }
     }
 
     /** Analyses one method of a class file; null if the class does not declare it or its code cannot be followed. */
@@ -78,22 +88,15 @@ public final class CallArguments {
 
     /** What a call passes; nothing if the method makes no such call. */
     public Passed at(CallSites.Call call) {
-        int occurrence = 0;
-        for (AbstractInsnNode instruction : method.instructions) {
-            if (instruction instanceof MethodInsnNode candidate
-                    && call.method().equals(CallSites.callee(candidate))
-                    && occurrence++ == call.occurrence()) {
-                return passed(candidate);
-            }
-        }
-        return new Passed(CodeOrigins.none(), Set.of());
+        MethodInsnNode instruction = calls.get(call);
+        return instruction == null ? new Passed(CodeOrigins.none(), Set.of()) : passed(instruction);
     }
 
     /** What the calls pass that are also given a text which the given one ends with, such as a path or its last part. */
     public CodeOrigins passedWith(String text) {
         CodeOrigins all = CodeOrigins.none();
-        for (AbstractInsnNode instruction : method.instructions) {
-            if (instruction instanceof MethodInsnNode call && isGivenEndOf(text, call)) {
+        for (MethodInsnNode call : calls.values()) {
+            if (isGivenEndOf(text, call)) {
                 all = all.and(passed(call).origins());
             }
         }

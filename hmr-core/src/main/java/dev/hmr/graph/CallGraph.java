@@ -24,9 +24,24 @@ public final class CallGraph {
     private final Map<String, Set<Member>> instantiators = new HashMap<>();
     private final Map<String, Set<Member>> initializers = new HashMap<>();
 
-    private record Node(ClassFile file, MethodCalls calls) {
+    private static final class Node {
+        final ClassFile file;
+        final MethodCalls calls;
+        private @Nullable MethodDigests digests;
+
+        Node(ClassFile file, MethodCalls calls) {
+            this.file = file;
+            this.calls = calls;
+        }
+
+        /** Taken when first asked for: only code that changes or answers requests is ever compared. */
         MethodDigests digests() {
-            return MethodDigests.of(file, calls);
+            MethodDigests known = digests;
+            if (known == null) {
+                known = MethodDigests.of(file, calls);
+                digests = known;
+            }
+            return known;
         }
     }
 
@@ -61,14 +76,11 @@ public final class CallGraph {
     /** A digest of the code in some places itself, whatever it calls; a lambda body is the same under any number. */
     public long digest(CodeOrigins origins) {
         long digest = 0;
-        Map<String, MethodDigests> read = new HashMap<>();
         for (Member method : origins.methods()) {
             Node node = classes.get(method.owner());
             if (node != null) {
                 String name = method.name().startsWith(MethodCalls.LAMBDA) ? "" : method.name();
-                long code = read.computeIfAbsent(method.owner(), key -> node.digests())
-                        .methods()
-                        .getOrDefault(method.name() + method.descriptor(), 0L);
+                long code = node.digests().methods().getOrDefault(method.name() + method.descriptor(), 0L);
                 digest += code * 31 + method.owner().hashCode() + name.hashCode();
             }
         }

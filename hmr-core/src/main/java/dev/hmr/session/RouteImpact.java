@@ -11,6 +11,7 @@ import dev.hmr.graph.Member;
 import dev.hmr.graph.Names;
 import dev.hmr.load.Loaders;
 import dev.hmr.protocol.Route;
+import java.lang.StackWalker.StackFrame;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -86,20 +87,22 @@ final class RouteImpact {
         if (index.get(handler) != null) {
             return CodeOrigins.instance(handler);
         }
-        List<RegisteredRoute.Frame> frames = route.frames().stream()
-                .filter(frame -> index.get(Names.internal(frame.type().getName())) != null)
+        List<StackFrame> frames = route.frames().stream()
+                .filter(frame ->
+                        index.get(Names.internal(frame.getDeclaringClass().getName())) != null)
                 .toList();
         CodeOrigins origins = passedOn(frames, analysed);
         return origins.isEmpty() ? guess(route, frames) : origins;
     }
 
     /** What the innermost frame passes on; where that is its own parameter, what its caller passed to it, and so on. */
-    private CodeOrigins passedOn(List<RegisteredRoute.Frame> frames, Map<Registrar, Optional<Calls>> analysed) {
+    private CodeOrigins passedOn(List<StackFrame> frames, Map<Registrar, Optional<Calls>> analysed) {
         CodeOrigins found = CodeOrigins.none();
-        for (RegisteredRoute.Frame frame : frames) {
-            Registrar registrar = new Registrar(frame.type(), frame.method(), frame.descriptor());
+        for (StackFrame frame : frames) {
+            Registrar registrar =
+                    new Registrar(frame.getDeclaringClass(), frame.getMethodName(), frame.getDescriptor());
             Calls calls = analysed.computeIfAbsent(registrar, this::analyse).orElse(null);
-            CallSites.Call call = calls == null ? null : calls.sites().at(frame.position());
+            CallSites.Call call = calls == null ? null : calls.sites().at(frame.getByteCodeIndex());
             if (calls == null || call == null) {
                 // A frame that only the rewritten class has: an adapter, which passes everything on.
                 continue;
@@ -117,7 +120,7 @@ final class RouteImpact {
      * Where the registering call cannot be told from the stack: what the class that holds the lambda passes together with
      * the route's path, and else anything that registers the route or is in that class.
      */
-    private CodeOrigins guess(RegisteredRoute route, List<RegisteredRoute.Frame> frames) {
+    private CodeOrigins guess(RegisteredRoute route, List<StackFrame> frames) {
         ClassFile holder =
                 index.get(Names.internal(route.handler().getNestHost().getName()));
         CodeOrigins guessed = holder == null
@@ -129,8 +132,10 @@ final class RouteImpact {
             return guessed;
         }
         CodeOrigins all = frames.stream()
-                .map(frame -> CodeOrigins.method(
-                        new Member(Names.internal(frame.type().getName()), frame.method(), frame.descriptor())))
+                .map(frame -> CodeOrigins.method(new Member(
+                        Names.internal(frame.getDeclaringClass().getName()),
+                        frame.getMethodName(),
+                        frame.getDescriptor())))
                 .reduce(CodeOrigins.none(), CodeOrigins::and);
         return holder == null ? all : all.and(CodeOrigins.everythingIn(holder));
     }
