@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One thread at a time. Whoever started it closes it, which kills the JVM; so does the end of this one.
  */
-final class ChildJvm implements AutoCloseable {
+public final class ChildJvm implements AutoCloseable {
     private static final int LINES_KEPT = 60;
     private static final Duration GLANCE = Duration.ofMillis(250);
     private static final double QUIET_SHARE_OF_A_CORE = 0.1;
@@ -49,8 +49,12 @@ final class ChildJvm implements AutoCloseable {
         reader.start();
     }
 
-    /** @param name what it is to people: {@code application} */
-    static ChildJvm start(String name, List<Path> classPath, String mainClass, String... arguments) {
+    /**
+     * Starts one.
+     *
+     * @param name what it is to people: {@code application}
+     */
+    public static ChildJvm start(String name, List<Path> classPath, String mainClass, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
@@ -90,7 +94,7 @@ final class ChildJvm implements AutoCloseable {
      *
      * @throws BenchmarkFailed if none came in time, or the JVM ended
      */
-    List<String> receive(Duration limit) {
+    public List<String> receive(Duration limit) {
         try {
             Optional<String> message = messages.poll(limit.toMillis(), TimeUnit.MILLISECONDS);
             if (message == null) {
@@ -115,7 +119,7 @@ final class ChildJvm implements AutoCloseable {
      * Waits until it uses next to no processor time for a while, which is when all that it does in the background is done,
      * or until the limit.
      */
-    void awaitQuiet(Duration limit) {
+    public void awaitQuiet(Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
         Duration before = processorTime();
         int quiet = 0;

@@ -16,7 +16,7 @@ import java.util.Locale;
  * One connection to the server, kept open, without a client library's threads and pools, so that asking often costs
  * little. One thread at a time.
  */
-final class HttpConnection implements AutoCloseable {
+public final class HttpConnection implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 30_000;
 
     private final Socket socket;
@@ -31,9 +31,11 @@ final class HttpConnection implements AutoCloseable {
         this.host = "localhost:" + socket.getPort();
     }
 
-    record Response(int status, String body) {}
+    /** What came back. */
+    public record Response(int status, String body) {}
 
-    static HttpConnection open(int port) throws IOException {
+    /** Connects to a server of this machine. */
+    public static HttpConnection open(int port) throws IOException {
         Socket socket = new Socket();
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(TIMEOUT_MILLIS);
@@ -41,7 +43,8 @@ final class HttpConnection implements AutoCloseable {
         return new HttpConnection(socket);
     }
 
-    Response get(String path) throws IOException {
+    /** Asks for a path, and reads the whole answer. */
+    public Response get(String path) throws IOException {
         out.write(("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
         String statusLine = line();
         int length = -1;

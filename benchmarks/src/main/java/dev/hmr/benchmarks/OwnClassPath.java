@@ -27,7 +27,7 @@ public final class OwnClassPath {
     }
 
     /** The libraries alone: an application that is measured must not have this program's classes to watch. */
-    static List<Path> libraries() {
+    public static List<Path> libraries() {
         Path own = path(OwnClassPath.class.getProtectionDomain().getCodeSource().getLocation());
         return all().stream().filter(entry -> !entry.equals(own)).toList();
     }

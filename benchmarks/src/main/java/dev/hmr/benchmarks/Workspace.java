@@ -7,16 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /** A Maven project in a temporary directory. Whoever created it deletes it. */
-final class Workspace {
+public final class Workspace {
     private final Path root;
 
     private Workspace(Path root) {
@@ -24,7 +22,7 @@ final class Workspace {
     }
 
     /** Writes the program down and compiles it. */
-    static Workspace create(Program program, List<Path> libraries) throws IOException {
+    public static Workspace create(Program program, List<Path> libraries) throws IOException {
         Workspace workspace =
                 new Workspace(Files.createTempDirectory("hmr-benchmark").toRealPath());
         List<Path> sources = new ArrayList<>();
@@ -38,15 +36,18 @@ final class Workspace {
         return workspace;
     }
 
-    Path root() {
+    /** The directory of the project. */
+    public Path root() {
         return root;
     }
 
-    Path source(String path) {
+    /** Where a source lies, by its path as in {@link Program#sources}. */
+    public Path source(String path) {
         return root.resolve("src/main/java").resolve(path);
     }
 
-    Path classes() {
+    /** Where the class files are. */
+    public Path classes() {
         return root.resolve("target/classes");
     }
 
@@ -68,13 +69,8 @@ final class Workspace {
         }
     }
 
-    void delete() throws IOException {
-        List<Path> all;
-        try (Stream<Path> files = Files.walk(root)) {
-            all = files.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : all) {
-            Files.delete(path);
-        }
+    /** Deletes it with everything in it. */
+    public void delete() throws IOException {
+        Directories.delete(root);
     }
 }

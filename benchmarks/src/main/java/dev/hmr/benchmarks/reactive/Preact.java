@@ -1,9 +1,7 @@
 package dev.hmr.benchmarks.reactive;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.hmr.benchmarks.BenchmarkFailed;
-import java.io.IOException;
+import dev.hmr.benchmarks.Command;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,11 +30,11 @@ record Preact(Map<Shape, Figures> figures, Map<Shape, Integer> checksums, double
                 .filter(Files::isDirectory)
                 .findFirst()
                 .orElseThrow(() -> new BenchmarkFailed("There is none of " + PLACES + ": start it from the project"));
-        if (!isThere("node") || !isThere("npm")) {
+        if (Command.find("node").isEmpty() || Command.find("npm").isEmpty()) {
             return Optional.empty();
         }
         if (!Files.isDirectory(place.resolve("node_modules"))) {
-            run(place, List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"));
+            Command.run(place, List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"));
         }
         String round = Long.toString(effort.round().toMillis());
         List<String> command = new ArrayList<>(List.of(
@@ -47,7 +45,7 @@ record Preact(Map<Shape, Figures> figures, Map<Shape, Integer> checksums, double
                 Integer.toString(effort.rounds()),
                 round));
         shapes.forEach(shape -> command.add(shape.label()));
-        return Optional.of(parse(shapes, run(place, command)));
+        return Optional.of(parse(shapes, Command.run(place, command)));
     }
 
     private static Preact parse(Collection<Shape> shapes, List<String> lines) {
@@ -67,42 +65,5 @@ record Preact(Map<Shape, Figures> figures, Map<Shape, Integer> checksums, double
             }
         }
         return new Preact(figures, checksums, bytesPerNode);
-    }
-
-    private static boolean isThere(String program) {
-        try {
-            Process process = new ProcessBuilder(program, "--version")
-                    .redirectErrorStream(true)
-                    .start();
-            process.getInputStream().readAllBytes();
-            return process.waitFor() == 0;
-        } catch (IOException absent) {
-            return false;
-        } catch (InterruptedException e) {
-            throw interrupted(program, e);
-        }
-    }
-
-    private static List<String> run(Path place, List<String> command) {
-        try {
-            Process process = new ProcessBuilder(command)
-                    .directory(place.toFile())
-                    .redirectErrorStream(true)
-                    .start();
-            String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-            if (process.waitFor() != 0) {
-                throw new BenchmarkFailed(String.join(" ", command) + " failed:\n" + output);
-            }
-            return output.lines().toList();
-        } catch (IOException e) {
-            throw new BenchmarkFailed("Could not run " + String.join(" ", command), e);
-        } catch (InterruptedException e) {
-            throw interrupted(command.get(0), e);
-        }
-    }
-
-    private static BenchmarkFailed interrupted(String program, InterruptedException cause) {
-        Thread.currentThread().interrupt();
-        return new BenchmarkFailed("Interrupted while " + program + " ran", cause);
     }
 }
