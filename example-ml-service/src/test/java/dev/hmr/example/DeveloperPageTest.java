@@ -4,109 +4,78 @@ import static dev.hmr.example.ExampleProject.DETECT_HANDLER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The page at /@hmr/ beside a page of the application. */
 class DeveloperPageTest {
-    @TempDir
-    static Path directory;
-
-    private static Chromium chromium;
-    private static ExampleProject project;
-    private static RunningExample example;
-
-    @BeforeAll
-    static void start() throws IOException {
-        chromium = Chromium.launchOrSkip();
-        project = ExampleProject.copyTo(directory);
-        example = RunningExample.start(project);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (example != null) {
-            example.close();
-        }
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
+    @RegisterExtension
+    static final LiveExample live = new LiveExample();
 
     @Test
     void showsCodeSavesAndPagesAndAnswersWhatWouldReload() {
-        try (BrowserContext context = chromium.browser().newContext()) {
-            Tab index = Tab.open(context.newPage(), example.url("/"));
-            index.awaitText("#message", "This looks like French.");
-            Page page = open(context);
-            List<String> elsewhere = new ArrayList<>();
-            page.onRequest(request -> elsewhere.add(request.url()));
+        Tab index = live.open("/");
+        index.awaitText("#message", "This looks like French.");
+        Page page = open();
+        List<String> elsewhere = new ArrayList<>();
+        page.onRequest(request -> elsewhere.add(request.url()));
 
-            project.replace(DETECT_HANDLER, "This looks like ", "Seen by the developer: ");
+        live.project().replace(DETECT_HANDLER, "This looks like ", "Seen by the developer: ");
 
-            Locator latest = page.locator("ol > .card").first();
-            with(latest, "Routes: POST /detect").waitFor();
-            assertThat(latest.locator(".verdict").innerText()).isEqualTo("live");
-            assertThat(latest.locator(".files").innerText()).isEqualTo("DetectHandler.java");
-            Locator route = with(page.locator(".rows > li"), "/detect");
-            with(route, "DetectHandler · generation 1").waitFor();
-            with(page.locator(".rows > li"), "DetectHandler@1").waitFor();
-            Locator shown = with(page.locator("ul > .card"), "Made from");
-            assertThat(shown.locator(".place").innerText()).isEqualTo("/");
+        Locator latest = page.locator("ol > .card").first();
+        with(latest, "Routes: POST /detect").waitFor();
+        assertThat(latest.locator(".verdict").innerText()).isEqualTo("live");
+        assertThat(latest.locator(".files").innerText()).isEqualTo("DetectHandler.java");
+        Locator route = with(page.locator(".rows > li"), "/detect");
+        with(route, "DetectHandler · generation 1").waitFor();
+        with(page.locator(".rows > li"), "DetectHandler@1").waitFor();
+        Locator shown = with(page.locator("ul > .card"), "Made from");
+        assertThat(shown.locator(".place").innerText()).isEqualTo("/");
 
-            page.getByLabel("Find a unit").fill("DetectReq");
-            page.keyboard().press("Enter");
-            Locator answer = page.locator(".answer");
-            with(answer, "An edit of DetectRequest would reload").waitFor();
-            assertThat(answer.innerText())
-                    .contains("DetectHandler", "App", "The routes would be set up again.", "POST /detect")
-                    .doesNotContain("Port");
-            assertThat(page.locator(".unit.selected").getAttribute("data-unit"))
-                    .isEqualTo("dev.hmr.example.DetectRequest");
-            screenshot(page, "developer-page");
+        page.getByLabel("Find a unit").fill("DetectReq");
+        page.keyboard().press("Enter");
+        Locator answer = page.locator(".answer");
+        with(answer, "An edit of DetectRequest would reload").waitFor();
+        assertThat(answer.innerText())
+                .contains("DetectHandler", "App", "The routes would be set up again.", "POST /detect")
+                .doesNotContain("Port");
+        assertThat(page.locator(".unit.selected").getAttribute("data-unit")).isEqualTo("dev.hmr.example.DetectRequest");
+        screenshot(page, "developer-page");
 
-            String whole = page.locator(".graph").getAttribute("viewBox");
-            page.getByLabel("Zoom in").click();
-            assertThat(page.locator(".graph").getAttribute("viewBox")).isNotEqualTo(whole);
-            page.getByLabel("Show everything").click();
-            assertThat(page.locator(".graph").getAttribute("viewBox")).isEqualTo(whole);
-            page.locator(".unit[data-unit$=LanguageModel]").focus();
-            page.keyboard().press("Enter");
-            with(answer, "An edit of LanguageModel would reload").waitFor();
+        String whole = page.locator(".graph").getAttribute("viewBox");
+        page.getByLabel("Zoom in").click();
+        assertThat(page.locator(".graph").getAttribute("viewBox")).isNotEqualTo(whole);
+        page.getByLabel("Show everything").click();
+        assertThat(page.locator(".graph").getAttribute("viewBox")).isEqualTo(whole);
+        page.locator(".unit[data-unit$=LanguageModel]").focus();
+        page.keyboard().press("Enter");
+        with(answer, "An edit of LanguageModel would reload").waitFor();
 
-            assertThat(elsewhere).allSatisfy(url -> assertThat(url).startsWith(example.url("/@hmr/")));
-        }
+        assertThat(elsewhere)
+                .allSatisfy(url -> assertThat(url).startsWith(live.example().url("/@hmr/")));
     }
 
     @Test
     void isReadableOnANarrowDarkScreen() {
-        try (BrowserContext context = chromium.browser()
-                .newContext(new Browser.NewContextOptions()
-                        .setViewportSize(320, 640)
-                        .setColorScheme(ColorScheme.DARK))) {
-            Page page = open(context);
-            page.locator(".unit").first().waitFor();
+        live.openContext(
+                new Browser.NewContextOptions().setViewportSize(320, 640).setColorScheme(ColorScheme.DARK));
+        Page page = open();
+        page.locator(".unit").first().waitFor();
 
-            assertThat(page.evaluate("document.documentElement.scrollWidth <= 320"))
-                    .isEqualTo(true);
-            screenshot(page, "developer-page-narrow-dark");
-        }
+        assertThat(page.evaluate("document.documentElement.scrollWidth <= 320")).isEqualTo(true);
+        screenshot(page, "developer-page-narrow-dark");
     }
 
-    private static Page open(BrowserContext context) {
-        Page page = context.newPage();
+    private static Page open() {
+        Page page = live.context().newPage();
         page.setDefaultTimeout(RunningExample.PATIENCE.toSeconds() * 1e3);
-        page.navigate(example.url("/@hmr/"));
+        page.navigate(live.example().url("/@hmr/"));
         with(page.locator(".rows > li"), "/detect").waitFor();
         return page;
     }

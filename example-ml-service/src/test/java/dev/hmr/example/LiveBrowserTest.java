@@ -8,7 +8,6 @@ import static dev.hmr.example.ExampleProject.STYLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
@@ -17,65 +16,26 @@ import dev.hmr.protocol.Payload.Connected;
 import dev.hmr.protocol.Payload.Failure;
 import dev.hmr.protocol.Payload.Update;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What an open page does by itself when a file is saved. */
 class LiveBrowserTest {
     private static final int MANY_TABS = 20;
     private static final String GREETING = "This looks like ";
 
-    @TempDir
-    static Path directory;
+    @RegisterExtension
+    static final LiveExample live = new LiveExample();
 
-    private static Chromium chromium;
-    private static ExampleProject project;
-    private static RunningExample example;
-
-    private final List<Tab> tabs = new ArrayList<>();
-    private BrowserContext context;
-
-    @BeforeAll
-    static void start() throws IOException {
-        chromium = Chromium.launchOrSkip();
-        project = ExampleProject.copyTo(directory);
-        example = RunningExample.start(project);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (example != null) {
-            example.close();
-        }
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    @BeforeEach
-    void openContext() {
-        context = chromium.browser().newContext();
-    }
-
-    @AfterEach
-    void restore() {
-        context.close();
-        example.restore();
-        assertThat(tabs).allSatisfy(tab -> assertThat(tab.errors()).isEmpty());
-    }
+    private final ExampleProject project = live.project();
 
     @Test
     void thePageThatUsesTheEditedRouteUpdatesItselfAndTheOtherStays() {
-        Tab index = open("/");
-        Tab about = open("/about");
+        Tab index = live.open("/");
+        Tab about = live.open("/about");
         index.awaitText("#message", "This looks like French.");
         index.mark();
         about.mark();
@@ -103,7 +63,7 @@ class LiveBrowserTest {
 
     @Test
     void aPageWhoseScriptUsesAnEditedRouteIsRefreshedIfItDoesNotAcceptThat() {
-        Tab about = open("/about");
+        Tab about = live.open("/about");
         about.awaitText("#languages", "Vietnamese");
 
         project.replace(APP, "ctx.json(model.languages())", "ctx.json(model.languages().subList(0, 1))");
@@ -115,7 +75,7 @@ class LiveBrowserTest {
 
     @Test
     void anEditOfItsDocumentChangesThePageAndLeavesTheRest() {
-        Tab about = open("/about");
+        Tab about = live.open("/about");
         about.awaitText("#languages", "Vietnamese");
         about.mark();
 
@@ -130,7 +90,7 @@ class LiveBrowserTest {
 
     @Test
     void anEditOfAStyleSheetChangesThePagesThatUseItAndLoadsNothingElse() {
-        Tab index = open("/");
+        Tab index = live.open("/");
         index.awaitText("#message", "This looks like French.");
         index.awaitStyle("h1", "textTransform", "none");
         List<String> requests = new ArrayList<>();
@@ -146,8 +106,8 @@ class LiveBrowserTest {
 
     @Test
     void aCompileErrorCoversEveryPageUntilItIsFixed() {
-        Tab index = open("/");
-        Tab about = open("/about");
+        Tab index = live.open("/");
+        Tab about = live.open("/about");
 
         project.replace(DETECT_HANDLER, "scores.isEmpty()", "scores.isVoid()");
 
@@ -158,12 +118,12 @@ class LiveBrowserTest {
         assertShows(about.awaitOverlay(), "Compile error", place, "cannot find symbol", broken);
         index.screenshot("overlay-compile-error");
 
-        Tab late = open("/about");
+        Tab late = live.open("/about");
         assertShows(late.awaitOverlay(), "Compile error", place, "cannot find symbol", broken);
 
         project.replace(DETECT_HANDLER, "scores.isVoid()", "scores.isEmpty()");
 
-        for (Tab tab : tabs) {
+        for (Tab tab : live.tabs()) {
             tab.awaitNoOverlay();
             assertThat(tab.news(Failure.class)).hasSize(1);
             assertThat(tab.news(Cleared.class)).hasSize(1);
@@ -173,8 +133,8 @@ class LiveBrowserTest {
 
     @Test
     void aFixThatChangesSomethingClearsTheOverlayAndUpdatesThePage() {
-        Tab index = open("/");
-        Tab about = open("/about");
+        Tab index = live.open("/");
+        Tab about = live.open("/about");
         project.replace(DETECT_HANDLER, "import java.util.List;", "import java.util.List");
         index.awaitOverlay();
         about.awaitOverlay();
@@ -190,7 +150,7 @@ class LiveBrowserTest {
 
     @Test
     void anExceptionInTheRoutesCoversThePageUntilItIsFixed() {
-        Tab index = open("/");
+        Tab index = live.open("/");
         String failing = "        java.util.Objects.requireNonNull(null, \"no routes today\");";
 
         project.replace(APP, "        config.staticFiles.add(\"/public\");", failing);
@@ -203,7 +163,7 @@ class LiveBrowserTest {
                 "java.lang.NullPointerException: no routes today",
                 failing);
         index.screenshot("overlay-start-up-error");
-        assertThat(example.answer()).isEqualTo("This looks like French.");
+        assertThat(live.example().answer()).isEqualTo("This looks like French.");
 
         project.save(APP, project.original(APP));
 
@@ -212,8 +172,8 @@ class LiveBrowserTest {
 
     @Test
     void anUncaughtExceptionCoversThePageThatMadeTheRequestUntilItIsFixed() {
-        Tab index = open("/");
-        Tab about = open("/about");
+        Tab index = live.open("/");
+        Tab about = live.open("/about");
         index.awaitText("#message", "This looks like French.");
         String failing = "        if (model != null) throw new IllegalStateException(\"no scores today\");";
 
@@ -236,12 +196,9 @@ class LiveBrowserTest {
 
     @Test
     void theOverlayListsEveryErrorOnANarrowDarkScreenAndClosesOnEscape() {
-        context.close();
-        context = chromium.browser()
-                .newContext(new Browser.NewContextOptions()
-                        .setViewportSize(320, 640)
-                        .setColorScheme(ColorScheme.DARK));
-        Tab index = open("/");
+        live.openContext(
+                new Browser.NewContextOptions().setViewportSize(320, 640).setColorScheme(ColorScheme.DARK));
+        Tab index = live.open("/");
 
         project.save(
                 DETECT_HANDLER,
@@ -267,24 +224,23 @@ class LiveBrowserTest {
 
     @Test
     void aPageComesBackOnceByItselfWhenTheServerWasRestarted() throws IOException {
-        Tab index = open("/");
-        Tab about = open("/about");
+        Tab index = live.open("/");
+        Tab about = live.open("/about");
 
         for (int i = 2; i < MANY_TABS; i++) {
-            open("/about");
+            live.open("/about");
         }
 
-        example.close();
-        example = RunningExample.startOn(example.port(), project);
+        live.restart();
 
-        tabs.forEach(tab -> tab.awaitNews(Connected.class, 2));
+        live.tabs().forEach(tab -> tab.awaitNews(Connected.class, 2));
         assertThat(index.news(Connected.class)).extracting(Connected::server).doesNotHaveDuplicates();
 
         project.replace(DETECT_HANDLER, GREETING, "After the restart, this is ");
 
         index.awaitText("#message", "After the restart, this is French.");
         about.awaitNews(Update.class, 1);
-        assertThat(tabs)
+        assertThat(live.tabs())
                 .allSatisfy(tab -> assertThat(tab.documents())
                         .as("at first, after the restart")
                         .isEqualTo(2));
@@ -292,7 +248,7 @@ class LiveBrowserTest {
 
     @Test
     void security18_whatAnExceptionSaysIsNoMarkup() {
-        Tab index = open("/");
+        Tab index = live.open("/");
 
         project.replace(
                 APP,
@@ -306,7 +262,7 @@ class LiveBrowserTest {
 
     @Test
     void aPageWhoseSocketIsBlockedStaysAndSaysSoOnce() {
-        Page page = context.newPage();
+        Page page = live.context().newPage();
         List<String> said = new ArrayList<>();
         AtomicInteger documents = new AtomicInteger();
         page.onConsoleMessage(message -> said.add(message.text()));
@@ -317,18 +273,12 @@ class LiveBrowserTest {
             socket.close();
         });
 
-        page.navigate(example.url("/about"));
+        page.navigate(live.example().url("/about"));
         page.waitForCondition(() -> sockets.get() >= 4);
 
         assertThat(said).filteredOn(line -> line.startsWith("[hmr]")).hasSize(2);
         assertThat(said).anyMatch(line -> line.contains("not its web socket"));
         assertThat(documents).hasValue(1);
-    }
-
-    private Tab open(String path) {
-        Tab tab = Tab.open(context.newPage(), example.url(path));
-        tabs.add(tab);
-        return tab;
     }
 
     private static void assertShows(Locator overlay, String kind, String place, String message, String source) {

@@ -3,19 +3,11 @@ package dev.hmr.example;
 import static dev.hmr.example.ExampleProject.APP;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.BrowserContext;
 import dev.hmr.protocol.Payload.Connected;
 import dev.hmr.protocol.Payload.Update;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What happens to a page in use that a handler makes from a template, under a strict policy, when those are edited. */
 class NothingLostTest {
@@ -65,53 +57,26 @@ class NothingLostTest {
     private static final String IMAGE_SOURCE =
             "<svg xmlns='http://www.w3.org/2000/svg' width='10' height='10'><rect width='10' height='10'/></svg>";
 
-    @TempDir
-    static Path directory;
+    @RegisterExtension
+    static final LiveExample live = new LiveExample();
 
-    private static Chromium chromium;
-    private static ExampleProject project;
-    private static RunningExample example;
-
-    private final List<Tab> tabs = new ArrayList<>();
-    private BrowserContext context;
+    private final ExampleProject project = live.project();
 
     @BeforeAll
-    static void start() throws IOException {
-        chromium = Chromium.launchOrSkip();
-        project = ExampleProject.copyTo(directory);
-        example = RunningExample.start(project);
+    static void addTheForm() {
+        ExampleProject project = live.project();
         project.add(HANDLER, HANDLER_SOURCE);
         project.add(TEMPLATE, TEMPLATE_SOURCE);
         project.add(IMAGE, IMAGE_SOURCE);
-        project.replace(APP, ".get(\"/health\"", ".get(\"/form\", FormPage::show).get(\"/health\"");
-        example.await("the form", () -> example.get("/form").statusCode() == 200);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (example != null) {
-            example.close();
-        }
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    @BeforeEach
-    void openContext() {
-        context = chromium.browser().newContext();
-    }
-
-    @AfterEach
-    void close() {
-        context.close();
-        assertThat(tabs).allSatisfy(tab -> assertThat(tab.errors()).isEmpty());
+        project.add(
+                APP, project.read(APP).replace(".get(\"/health\"", ".get(\"/form\", FormPage::show).get(\"/health\""));
+        live.example().await("the form", () -> live.example().get("/form").statusCode() == 200);
     }
 
     @Test
     void aHalfTypedFormTheFocusAndTheScrollPositionSurviveEditsOfTemplateAndHandler() {
-        Tab form = open("/form");
-        Tab about = open("/about");
+        Tab form = live.open("/form");
+        Tab about = live.open("/about");
         use(form);
 
         project.replace(TEMPLATE, "<h1>", "<p>A new line.</p><h1>");
@@ -136,7 +101,7 @@ class NothingLostTest {
 
     @Test
     void anImageIsSwapped() {
-        Tab form = open("/form");
+        Tab form = live.open("/form");
         use(form);
         form.awaitTrue("document.querySelector('img').naturalWidth === 10");
 
@@ -148,7 +113,7 @@ class NothingLostTest {
 
     @Test
     void whatScriptsDemandComesWithANewDocumentThatKeepsWhatWasTyped() {
-        Tab form = open("/form");
+        Tab form = live.open("/form");
         use(form);
 
         project.replace(TEMPLATE, "?? 0) + 1", "?? 0) + 10");
@@ -180,11 +145,5 @@ class NothingLostTest {
                 .isEqualTo("half a na,3,5,true,mine,1");
         // The browser may move on by what was added above, so that the same lines stay in view.
         assertThat((int) form.page().evaluate("Math.round(scrollY)")).isBetween(600, 900);
-    }
-
-    private Tab open(String path) {
-        Tab tab = Tab.open(context.newPage(), example.url(path));
-        tabs.add(tab);
-        return tab;
     }
 }
