@@ -32,10 +32,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HmrServer implements AutoCloseable {
     private final Javalin javalin;
-    private final @Nullable DevServer dev;
+    private final @Nullable ReloadableJavalin dev;
     private final Lifetime lifetime;
 
-    private HmrServer(Javalin javalin, @Nullable DevServer dev, Lifetime lifetime) {
+    private HmrServer(Javalin javalin, @Nullable ReloadableJavalin dev, Lifetime lifetime) {
         this.javalin = javalin;
         this.dev = dev;
         this.lifetime = lifetime;
@@ -55,7 +55,7 @@ public final class HmrServer implements AutoCloseable {
      */
     public static HmrServer start(Routes routes, HmrOptions options) {
         Lifetime lifetime = new Lifetime();
-        DevServer dev = DevServer.open(routes, options).orElse(null);
+        ReloadableJavalin dev = ReloadableJavalin.open(routes, options).orElse(null);
         try {
             Javalin javalin = Javalin.create(
                     dev == null ? config -> during(lifetime, routes, config) : dev.configuring(routes, lifetime));
@@ -81,11 +81,11 @@ public final class HmrServer implements AutoCloseable {
      */
     public static HmrServer start(JavalinFactory factory, int port, HmrOptions options) {
         Lifetime lifetime = new Lifetime();
-        DevServer dev = DevServer.open(factory, options).orElse(null);
+        ReloadableJavalin dev = ReloadableJavalin.open(factory, options).orElse(null);
         try {
             Javalin javalin = during(lifetime, factory);
             if (dev != null) {
-                dev.adopt(javalin, factory, lifetime);
+                dev.adopt(javalin, lifetime);
             }
             return new HmrServer(javalin.start(port), dev, lifetime);
         } catch (RuntimeException | Error e) {
@@ -108,7 +108,7 @@ public final class HmrServer implements AutoCloseable {
      */
     public static Consumer<JavalinConfig> reloadable(Routes routes, HmrOptions options) {
         Lifetime lifetime = new Lifetime();
-        DevServer dev = DevServer.open(routes, options).orElse(null);
+        ReloadableJavalin dev = ReloadableJavalin.open(routes, options).orElse(null);
         if (dev == null) {
             return config -> {
                 config.events.serverStopped(() -> Lifetimes.ofProcess().closed(lifetime));
@@ -172,7 +172,7 @@ public final class HmrServer implements AutoCloseable {
         return Lifetimes.ofProcess().building(lifetime, factory);
     }
 
-    private static void closeQuietly(@Nullable DevServer dev) {
+    private static void closeQuietly(@Nullable ReloadableJavalin dev) {
         if (dev != null) {
             dev.close();
         }

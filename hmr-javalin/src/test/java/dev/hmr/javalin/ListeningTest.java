@@ -2,6 +2,8 @@ package dev.hmr.javalin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hmr.servlet.Listening;
+import dev.hmr.servlet.jetty.JettyConnectors;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
@@ -35,7 +37,8 @@ class ListeningTest {
     void security01_bindsToLoopbackOnlyUnlessAHostIsNamed() throws Exception {
         try (LiveApp app = new LiveApp(directory, Map.of("app/App.java", APP))) {
             assertThat(app.get("/")).isEqualTo("here");
-            Listening listening = Listening.of(app.server().javalin().unsafe).orElseThrow();
+            Listening listening = JettyConnectors.listening(app.server().javalin().unsafe.jettyInternal.server)
+                    .orElseThrow();
             assertThat(listening.host()).isEqualTo("127.0.0.1");
             assertThat(listening.reachableFromOutside()).isEmpty();
             assertThat(canConnect("::1", listening.port()) || !hasIpv6()).isTrue();

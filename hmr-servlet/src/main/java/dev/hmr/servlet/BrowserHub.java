@@ -137,7 +137,7 @@ public final class BrowserHub implements AutoCloseable {
      *
      * @param pageId which page it says it belongs to
      */
-    synchronized void join(BrowserSocket socket, String pageId) {
+    public synchronized void join(BrowserSocket socket, String pageId) {
         if (closed) {
             socket.close(GOING_AWAY, "The server stops.");
             return;
@@ -168,7 +168,8 @@ public final class BrowserHub implements AutoCloseable {
         List.copyOf(sockets.keySet()).forEach(BrowserSocket::ping);
     }
 
-    synchronized void leave(BrowserSocket socket) {
+    /** The socket is closed, or as good as. */
+    public synchronized void leave(BrowserSocket socket) {
         Optional<PageLoad> page = sockets.remove(socket);
         if (page != null) {
             page.ifPresent(pages::leave);

@@ -1,7 +1,7 @@
 package dev.hmr.servlet;
 
 /** An open socket to one page. Thread-safe; no method blocks or throws. */
-interface BrowserSocket {
+public interface BrowserSocket {
     /** Sends one message, in the order of the calls; a page that does not take it is dropped. */
     void send(String text);
 

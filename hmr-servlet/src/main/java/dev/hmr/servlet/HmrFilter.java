@@ -36,6 +36,7 @@ public final class HmrFilter implements Filter {
     private final BrowserHub browsers;
     private final Editor editor;
     private final Insight insight;
+    private final SocketUpgrade.Provider sockets;
     private final FromHere fromHere;
     private final RequestFailures failures;
     private final EventStreams streams = new EventStreams();
@@ -46,23 +47,17 @@ public final class HmrFilter implements Filter {
      *
      * @param hosts the names by which the server may be asked for its script and socket, and by which its pages get
      *     them
-     */
-    public HmrFilter(ServerIdentity identity, AllowedHosts hosts, Generations generations, BrowserHub browsers) {
-        this(identity, hosts, generations, browsers, Editor.configured(), Insight.NONE);
-    }
-
-    /**
-     * A filter that also shows what the application throws at requests, and the code that serves.
-     *
-     * @param insight is asked for what is shown
+     * @param insight is asked for what the application throws at requests, and for the code that serves
+     * @param sockets gives the developer socket of the container
      */
     public HmrFilter(
             ServerIdentity identity,
             AllowedHosts hosts,
             Generations generations,
             BrowserHub browsers,
-            Insight insight) {
-        this(identity, hosts, generations, browsers, Editor.configured(), insight);
+            Insight insight,
+            SocketUpgrade.Provider sockets) {
+        this(identity, hosts, generations, browsers, Editor.configured(), insight, sockets);
     }
 
     HmrFilter(
@@ -71,7 +66,8 @@ public final class HmrFilter implements Filter {
             Generations generations,
             BrowserHub browsers,
             Editor editor,
-            Insight insight) {
+            Insight insight,
+            SocketUpgrade.Provider sockets) {
         this.failures = new RequestFailures(browsers, insight);
         this.identity = identity;
         this.hosts = hosts;
@@ -80,6 +76,7 @@ public final class HmrFilter implements Filter {
         this.browsers = browsers;
         this.editor = editor;
         this.insight = insight;
+        this.sockets = sockets;
     }
 
     /** To be told of reloads: ends the streams of server-sent events whose code was replaced. */
@@ -89,8 +86,7 @@ public final class HmrFilter implements Filter {
 
     @Override
     public void init(FilterConfig config) {
-        channel = new DevChannel(
-                identity, fromHere, browsers, SocketUpgrade.in(config.getServletContext()), editor, insight);
+        channel = new DevChannel(identity, fromHere, browsers, sockets.in(config.getServletContext()), editor, insight);
     }
 
     @Override

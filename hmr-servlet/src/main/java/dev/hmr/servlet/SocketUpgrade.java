@@ -7,7 +7,7 @@ import java.io.IOException;
 
 /** How a container turns a request into a web socket. Thread-safe. */
 @FunctionalInterface
-interface SocketUpgrade {
+public interface SocketUpgrade {
     /** For containers whose web sockets we do not know: pages do without the developer socket. */
     SocketUpgrade NONE = (request, response, browsers, page) -> false;
 
@@ -20,19 +20,10 @@ interface SocketUpgrade {
     boolean upgrade(HttpServletRequest request, HttpServletResponse response, BrowserHub browsers, String page)
             throws IOException;
 
-    /** What the container offers; to be called while its context starts. */
-    static SocketUpgrade in(ServletContext context) {
-        boolean jetty = context.getClass().getName().startsWith("org.eclipse.jetty.ee10.");
-        return jetty && hasJettySockets() ? new JettySockets(context) : NONE;
-    }
-
-    private static boolean hasJettySockets() {
-        String container = "org.eclipse.jetty.ee10.websocket.server.JettyWebSocketServerContainer";
-        try {
-            Class.forName(container, false, SocketUpgrade.class.getClassLoader());
-            return true;
-        } catch (ClassNotFoundException e) {
-            return false;
-        }
+    /** How to find out what a container offers. */
+    @FunctionalInterface
+    interface Provider {
+        /** To be called while the context starts. */
+        SocketUpgrade in(ServletContext context);
     }
 }

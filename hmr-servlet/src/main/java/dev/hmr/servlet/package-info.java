@@ -5,7 +5,9 @@
  * var identity = ServerIdentity.create();
  * var generations = new Generations();
  * var browsers = new BrowserHub(identity, generations::current);
- * var filter = context.addFilter("hmr", new HmrFilter(identity, AllowedHosts.loopback(), generations, browsers));
+ * var hmr = new HmrFilter(
+ *         identity, AllowedHosts.loopback(), generations, browsers, Insight.NONE, JettySockets::new);
+ * var filter = context.addFilter("hmr", hmr);
  * filter.setAsyncSupported(true);
  * filter.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
  *

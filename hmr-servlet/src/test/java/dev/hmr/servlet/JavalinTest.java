@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import dev.hmr.protocol.AllowedHosts;
 import dev.hmr.protocol.Payload.Connected;
 import dev.hmr.protocol.ServerIdentity;
+import dev.hmr.servlet.jetty.JettySockets;
+import dev.hmr.session.Insight;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -56,7 +58,13 @@ class JavalinTest {
                 config.jetty.modifyServletContextHandler(handler -> {
                     context = handler;
                     handler.addFilter(
-                            new FilterHolder(new HmrFilter(identity, AllowedHosts.loopback(), generations, browsers)),
+                            new FilterHolder(new HmrFilter(
+                                    identity,
+                                    AllowedHosts.loopback(),
+                                    generations,
+                                    browsers,
+                                    Insight.NONE,
+                                    JettySockets::new)),
                             "/*",
                             EnumSet.allOf(DispatcherType.class));
                 });

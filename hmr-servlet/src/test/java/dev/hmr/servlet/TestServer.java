@@ -4,6 +4,7 @@ import dev.hmr.protocol.AllowedHosts;
 import dev.hmr.protocol.CodeView;
 import dev.hmr.protocol.Problem;
 import dev.hmr.protocol.ServerIdentity;
+import dev.hmr.servlet.jetty.JettySockets;
 import dev.hmr.session.Insight;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Servlet;
@@ -47,7 +48,13 @@ final class TestServer implements AutoCloseable {
         server.setHandler(context);
         context.addFilter(
                 new FilterHolder(new HmrFilter(
-                        identity, AllowedHosts.loopback(), generations, browsers, editor, new NoSources())),
+                        identity,
+                        AllowedHosts.loopback(),
+                        generations,
+                        browsers,
+                        editor,
+                        new NoSources(),
+                        JettySockets::new)),
                 "/*",
                 EnumSet.allOf(DispatcherType.class));
     }

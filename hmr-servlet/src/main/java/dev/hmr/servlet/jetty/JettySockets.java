@@ -1,5 +1,8 @@
-package dev.hmr.servlet;
+package dev.hmr.servlet.jetty;
 
+import dev.hmr.servlet.BrowserHub;
+import dev.hmr.servlet.BrowserSocket;
+import dev.hmr.servlet.SocketUpgrade;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -14,11 +17,12 @@ import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import org.jspecify.annotations.Nullable;
 
-/** Web sockets of Jetty 12 (ee10): the only class that needs Jetty, loaded only where there is one. Thread-safe. */
-final class JettySockets implements SocketUpgrade {
+/** Web sockets of Jetty 12 (ee10). Thread-safe. */
+public final class JettySockets implements SocketUpgrade {
     private final JettyWebSocketServerContainer container;
 
-    JettySockets(ServletContext context) {
+    /** @param context which is being started */
+    public JettySockets(ServletContext context) {
         // What Jetty does for an application that declares web sockets: no matter who asks first.
         new JettyWebSocketServletContainerInitializer().onStartup(Set.of(), context);
         this.container = JettyWebSocketServerContainer.getContainer(context);

@@ -1,5 +1,6 @@
-package dev.hmr.servlet;
+package dev.hmr.servlet.jetty;
 
+import dev.hmr.servlet.AffectedSockets;
 import dev.hmr.session.ReloadEvent;
 import dev.hmr.session.ReloadListener;
 import jakarta.servlet.ServletContext;
@@ -27,10 +28,9 @@ public final class JettyApplicationSockets implements ReloadListener {
         if (container == null) {
             return;
         }
-        Predicate<String> affected = RoutePaths.of(event.routes(), "WEBSOCKET");
+        Predicate<String> affected = AffectedSockets.of(event);
         for (Session session : container.getOpenSessions()) {
-            String path = path(session);
-            if (!path.startsWith(DevPath.ROOT + "/") && affected.test(path)) {
+            if (affected.test(path(session))) {
                 session.close(StatusCode.SERVICE_RESTART, "The code behind this socket was reloaded.", Callback.NOOP);
             }
         }

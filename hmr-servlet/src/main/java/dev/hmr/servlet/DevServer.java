@@ -1,0 +1,89 @@
+package dev.hmr.servlet;
+
+import dev.hmr.HmrException;
+import dev.hmr.HmrOptions;
+import dev.hmr.protocol.AllowedHosts;
+import dev.hmr.protocol.ServerIdentity;
+import dev.hmr.session.DevSession;
+import dev.hmr.session.EntryPoint;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * What stands around an application while its code is being edited, whatever it is written with: the session, the browsers
+ * and the filters for its requests. Thread-safe; whoever opened it closes it.
+ */
+public final class DevServer implements AutoCloseable {
+    private final DevSession session;
+    private final HmrOptions options;
+    private final EntryPoint entry;
+    private final ServerIdentity identity = ServerIdentity.create();
+    private final BrowserHub browsers;
+
+    private DevServer(DevSession session, HmrOptions options, EntryPoint entry, LongSupplier serving) {
+        this.session = session;
+        this.options = options;
+        this.entry = entry;
+        this.browsers = new BrowserHub(identity, serving);
+        session.listen(new BrowserNews(browsers));
+    }
+
+    /**
+     * Opens a session for an application that is about to start.
+     *
+     * @param userCode the lambda or method reference that puts the application together
+     * @param serving gives the number of the generation that is being served; must not block
+     * @param adapter a class of the framework's adapter, whose code is not to be reloaded
+     * @return empty where nothing is to be reloaded; user code of any form is welcome then
+     * @throws HmrException if {@code userCode} is neither method reference nor lambda, or the options cannot be met
+     */
+    public static Optional<DevServer> open(
+            Serializable userCode, HmrOptions options, LongSupplier serving, Class<?> adapter) {
+        ClassLoader application = userCode.getClass().getClassLoader();
+        return DevSession.open(application, options, List.of(DevServer.class, adapter))
+                .map(session -> {
+                    try {
+                        return new DevServer(session, options, EntryPoint.of(userCode), serving);
+                    } catch (HmrException e) {
+                        session.close();
+                        throw e;
+                    }
+                });
+    }
+
+    public DevSession session() {
+        return session;
+    }
+
+    public EntryPoint entry() {
+        return entry;
+    }
+
+    /** A filter for a servlet context; see {@link HmrFilter#HmrFilter}. */
+    public HmrFilter filter(AllowedHosts hosts, Generations generations, SocketUpgrade.Provider sockets) {
+        return new HmrFilter(identity, hosts, generations, browsers, session, sockets);
+    }
+
+    /** To be called once the server serves: says where, and gets ready for the first save. */
+    public void started(Optional<Listening> where) {
+        where.ifPresent(listening -> {
+            session.announce(listening.address());
+            listening
+                    .reachableFromOutside()
+                    .ifPresent(outside -> session.warn("Others on your network can reach this development server at "
+                            + outside + ", because it was told to listen on every interface."));
+            if (options.openBrowser()) {
+                session.openBrowser(listening.address());
+            }
+        });
+        session.rehearse();
+    }
+
+    @Override
+    public void close() {
+        browsers.close();
+        session.close();
+    }
+}
