@@ -5,6 +5,7 @@
 /** @param {HTMLScriptElement} script the tag that the server put into this document */
 function start(script) {
   const page = new Page(script);
+  const inPage = pathsInPage(script);
   const { token = "", server } = script.dataset;
   const socketUrl = new URL(`socket?token=${encodeURIComponent(token)}&page=${encodeURIComponent(page.id)}`, script.src);
   socketUrl.protocol = socketUrl.protocol.replace("http", "ws");
@@ -66,7 +67,7 @@ function start(script) {
         break;
       case "update":
         hideOverlay();
-        page.take(payload);
+        page.take({ ...payload, changes: payload.changes.map((change) => ({ ...change, path: inPage(change.path) })) });
         break;
       case "error":
       case "restart":
@@ -129,6 +130,17 @@ function start(script) {
     page.parsed();
     connect();
   });
+}
+
+/**
+ * How the browser spells what the server knows as a path: a proxy may serve the application under another one.
+ *
+ * @param {HTMLScriptElement} script
+ * @returns {(path: string) => string}
+ */
+function pathsInPage({ src, dataset: { context = "" } }) {
+  const root = new URL("..", src).pathname.slice(0, -1);
+  return (path) => (path.startsWith(`${context}/`) ? root + path.slice(context.length) : path);
 }
 
 /** Calls back once the document is there and before its deferred scripts run. @param {() => void} action */

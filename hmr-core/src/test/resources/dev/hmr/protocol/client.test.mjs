@@ -20,10 +20,10 @@ class Page {
   /** What a HEAD of the script finds: the server's id, or undefined when it is down. */
   server = "run-1";
 
-  constructor({ session = new Map(), method, path = "/shop/users/7", tag } = {}) {
+  constructor({ session = new Map(), method, path = "/shop/users/7", tag, context = "/shop" } = {}) {
     const page = this;
     class HTMLScriptElement {
-      dataset = { token: "secret", page: "page-1", method, server: "run-1" };
+      dataset = { token: "secret", page: "page-1", context, method, server: "run-1" };
       src = "http://localhost:7070/shop/@hmr/client.js";
     }
     class WebSocket {
@@ -147,6 +147,17 @@ test("what several pages may have requested concerns those that did", async () =
   page.receive(change("data", "/shop/detect", true));
   await settle();
   assert.equal(page.reloads, 1);
+});
+
+test("what the server knows by another path than the browser, behind a proxy, is found", async () => {
+  for (const [context, path] of [["", "/users/detect"], ["/deep/down", "/deep/down/users/detect"]]) {
+    const page = new Page({ context });
+    const taken = [];
+    page.globals.hmr.accept("detect", ({ path }) => taken.push(path));
+    page.receive(change("data", path));
+    await settle();
+    assert.deepEqual(taken, ["/shop/users/detect"]);
+  }
 });
 
 test("a page that accepts a change is not refreshed, unless it fails to", async () => {

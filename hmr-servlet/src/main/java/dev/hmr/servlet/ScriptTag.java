@@ -19,11 +19,28 @@ record ScriptTag(String start) {
     /** @param script which of our scripts it brings, within the context */
     static ScriptTag of(HttpServletRequest request, ServerIdentity identity, String script, String page) {
         String method = request.getMethod();
-        return new ScriptTag("<script src=\"" + escaped(request.getContextPath() + script)
+        String context = request.getContextPath();
+        return new ScriptTag("<script src=\"" + escaped(fromPage(request, script))
+                + (context.isEmpty() ? "" : "\" data-context=\"" + escaped(context))
                 + "\" data-token=\"" + identity.token().text()
                 + "\" data-page=\"" + page
                 + "\" data-server=\"" + escaped(identity.id())
                 + (method.equals("GET") ? "" : "\" data-method=\"" + escaped(method)));
+    }
+
+    /**
+     * The way from the page to a path within the context, relative, so that it is right under whatever path a proxy in front
+     * serves the application: nobody tells us that one whom a page could not imitate.
+     */
+    private static String fromPage(HttpServletRequest request, String path) {
+        String context = request.getContextPath();
+        long directories = request.getRequestURI()
+                        .substring(context.length())
+                        .chars()
+                        .filter(c -> c == '/')
+                        .count()
+                - 1;
+        return directories < 0 ? context + path : "." + "/..".repeat((int) directories) + path;
     }
 
     /** @param nonce what the page's policy asks scripts for, if it does */

@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -43,7 +45,7 @@ class InjectionTest {
     }
 
     private String tag() {
-        return "<script src=\"/@hmr/client.js\" data-token=\""
+        return "<script src=\"./@hmr/client.js\" data-token=\""
                 + server.identity.token().text()
                 + "\" data-page=\"ID\" data-server=\"" + server.identity.id()
                 + "\"></script>";
@@ -476,7 +478,7 @@ class InjectionTest {
             Answer shown = jetty.show("/files/static.html");
             Answer fetched = jetty.send("GET", "/files/static.html");
 
-            assertThat(shown.body()).contains("<head>\n  <script src=\"/@hmr/client.js\"", "</html>\n");
+            assertThat(shown.body()).contains("<head>\n  <script src=\"./../@hmr/client.js\"", "</html>\n");
             assertThat(shown.header("Cache-Control")).isEqualTo("no-store");
             assertThat(fetched.header("Content-Length")).isEqualTo(String.valueOf(fetched.bytes().length));
             assertThat(fetched.hasTag()).isFalse();
@@ -487,10 +489,15 @@ class InjectionTest {
         }
     }
 
-    @Test
-    void theScriptIsFoundUnderTheContextPath() {
+    @ParameterizedTest
+    @CsvSource({"/shop/, ./@hmr", "/shop/cart, ./@hmr", "/shop/cart/, ./../@hmr", "/shop/a/b/c%2Fd, ./../../@hmr"})
+    void theScriptIsFoundFromThePageWhateverTheContextPathOrThatOfAProxy(String path, String directory) {
         try (TestServer shop = TestServer.start("/shop", 1, (request, response) -> html(response), context -> {})) {
-            assertThat(shop.show("/shop/").body()).contains("<script src=\"/shop/@hmr/client.js\" ");
+            shop.acceptAmbiguousPaths();
+            String address = directory + "/client.js";
+
+            assertThat(shop.show(path).body()).contains("<script src=\"" + address + "\" data-context=\"/shop\" ");
+            assertThat(URI.create(path).resolve(address)).hasToString("/shop/@hmr/client.js");
             assertThat(shop.send("GET", "/shop/@hmr/client.js").status()).isEqualTo(200);
         }
     }
