@@ -17,7 +17,7 @@ final class FromHere {
     }
 
     boolean is(HttpServletRequest request) {
-        List<String> host = Collections.list(request.getHeaders("Host"));
+        List<String> host = RequestedHost.of(request);
         return hosts.allows(host)
                 && Origin.isSame(Collections.list(request.getHeaders("Origin")), host.get(0), request.isSecure())
                 && !"cross-site".equals(request.getHeader("Sec-Fetch-Site"));

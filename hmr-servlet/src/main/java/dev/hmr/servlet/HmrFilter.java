@@ -16,7 +16,6 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -174,7 +173,7 @@ public final class HmrFilter implements Filter {
 
     /** The script tag holds the token, so a page that is shown by a foreign name does not get it. */
     private boolean takesScript(HttpServletRequest request) {
-        return DocumentRequest.isMadeBy(request) && hosts.allows(Collections.list(request.getHeaders("Host")));
+        return DocumentRequest.isMadeBy(request) && hosts.allows(RequestedHost.of(request));
     }
 
     private DevChannel channel() {
