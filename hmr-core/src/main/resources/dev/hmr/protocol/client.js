@@ -13,6 +13,7 @@ function start(script) {
   let socket;
   let visit = 0; // Goes up when the page is left or shown again, so that what was begun before ends quietly.
   let failures = 0;
+  let blocked = false;
 
   function connect() {
     const mine = visit;
@@ -28,7 +29,7 @@ function start(script) {
 
   /** @param {number} mine the visit that lost its connection */
   async function comeBack(mine) {
-    if (mine !== visit) {
+    if (mine !== visit || blocked) {
       return;
     }
     if (failures++ === 0) {
@@ -117,6 +118,13 @@ function start(script) {
     }
   }
 
+  document.addEventListener("securitypolicyviolation", ({ effectiveDirective, disposition, blockedURI }) => {
+    // All that is told of an address of another scheme, as ws: is, is its origin.
+    if (!blocked && effectiveDirective === "connect-src" && disposition === "enforce" && URL.parse(blockedURI)?.origin === socketUrl.origin) {
+      blocked = true;
+      console.info("[hmr] The page's Content-Security-Policy keeps it from its own server (connect-src), so it does not hear of changes. Allow 'self' there while developing.");
+    }
+  });
   addEventListener("pagehide", () => {
     visit++;
     socket?.close();

@@ -88,8 +88,10 @@ final class Exchange {
         return uri.endsWith(".js") || uri.endsWith(".mjs") ? Use.SCRIPT : Use.DATA;
     }
 
+    /** In HTTP/2 it is asked for by CONNECT (RFC 8441), which servlets see for nothing else. */
     static boolean isWebSocket(HttpServletRequest request) {
-        return "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
+        return "websocket".equalsIgnoreCase(request.getHeader("Upgrade"))
+                || request.getMethod().equals("CONNECT");
     }
 
     /** The answer is complete. A socket's never is. */
