@@ -33,14 +33,19 @@ public final class ProjectDiscovery {
      */
     public static Project discover(ClassLoader applicationLoader, List<Path> extraSourceRoots, Set<Path> notProject) {
         ProjectDiscovery discovery = new ProjectDiscovery(ClassPath.of(applicationLoader));
-        List<Path> others = notProject.stream().map(ProjectDiscovery::absolute).toList();
-        for (Path entry : discovery.classPath.entries()) {
-            if (Files.isDirectory(entry) && !others.contains(entry)) {
-                discovery.addModule(entry);
-            }
-        }
+        outputs(discovery.classPath, notProject).forEach(discovery::addModule);
         extraSourceRoots.stream().map(ProjectDiscovery::absolute).forEach(discovery::attach);
         return discovery.project();
+    }
+
+    /** Whether there would be anything to discover; looks at nothing but the class path, so that a start need not wait. */
+    public static boolean isProject(ClassLoader applicationLoader, Set<Path> notProject) {
+        return outputs(ClassPath.of(applicationLoader), notProject).findAny().isPresent();
+    }
+
+    private static Stream<Path> outputs(ClassPath classPath, Set<Path> notProject) {
+        List<Path> others = notProject.stream().map(ProjectDiscovery::absolute).toList();
+        return classPath.entries().stream().filter(entry -> Files.isDirectory(entry) && !others.contains(entry));
     }
 
     /**

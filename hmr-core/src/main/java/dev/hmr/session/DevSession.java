@@ -56,7 +56,7 @@ public final class DevSession implements Insight, AutoCloseable {
 
     private final ClassLoader application;
     private final HmrOptions options;
-    private final Project project;
+    private final Set<Path> notProject;
     private final StartedCode started;
     private final Effects effects = new Effects();
     private final List<ReloadListener> listeners = new CopyOnWriteArrayList<>();
@@ -67,15 +67,18 @@ public final class DevSession implements Insight, AutoCloseable {
     /** What the application was not started from; session thread only. */
     private Optional<ChangeSet> missed = Optional.empty();
 
+    /** How many; known once files are watched. */
+    private volatile int sourceRoots;
+
     private volatile @Nullable Watcher watcher;
     private volatile @Nullable Javac javac;
     private volatile @Nullable Pipeline pipeline;
     private volatile @Nullable ReloadEvent last;
 
-    private DevSession(ClassLoader application, HmrOptions options, Project project) {
+    private DevSession(ClassLoader application, HmrOptions options, Set<Path> notProject) {
         this.application = application;
         this.options = options;
-        this.project = project;
+        this.notProject = notProject;
         this.started = StartedCode.ofThisThread(application);
         this.log = new ReloadLog(System.out, options.logLevel(), Colors.detect());
         this.replaced = new ReplacedLoaders(ReplacedLoaders.newThread(), new CacheFlushers(application), log::leak);
@@ -83,8 +86,7 @@ public final class DevSession implements Insight, AutoCloseable {
     }
 
     /**
-     * Opens a session for an application that is about to start. Returns at once: indexing the class files and warming up
-     * the compiler go on in the background.
+     * Opens a session for an application that is about to start, and leaves it the processor until it serves.
      *
      * @param application the loader of the application's classes, which becomes the stable parent
      * @param ownClasses classes of HMR and its adapter; the directories they lie in are not the project's
@@ -97,8 +99,8 @@ public final class DevSession implements Insight, AutoCloseable {
         if (mode == HmrOptions.Mode.OFF) {
             return Optional.empty();
         }
-        Project project = ProjectDiscovery.discover(application, options.sourceRoots(), directoriesOf(ownClasses));
-        if (project.modules().isEmpty()) {
+        Set<Path> notProject = directoriesOf(ownClasses);
+        if (!ProjectDiscovery.isProject(application, notProject)) {
             if (mode == HmrOptions.Mode.ON) {
                 throw new HmrException("Nothing to reload: the class path has no directory of class files, only jars."
                         + " Start the application from its class directories (IDE, mvn exec:java, gradle run),"
@@ -106,9 +108,7 @@ public final class DevSession implements Insight, AutoCloseable {
             }
             return Optional.empty();
         }
-        DevSession session = new DevSession(application, options, project);
-        session.run(session::prepare);
-        return Optional.of(session);
+        return Optional.of(new DevSession(application, options, notProject));
     }
 
     /**
@@ -122,11 +122,13 @@ public final class DevSession implements Insight, AutoCloseable {
     }
 
     /**
-     * To be called once the application serves: takes up, in the background, what was saved meanwhile, and prepares for the
-     * first save to be as fast as later ones.
+     * To be called once the application serves. Begins to watch, takes up what was saved since the JVM was started, and
+     * prepares for the first save to be as fast as later ones; all of it in the background.
      */
-    public void rehearse() {
+    public void serving() {
+        run(this::prepare);
         whenPrepared(ready -> {
+            effects.wirings().forEach(wiring -> ready.started(wiring.routes()));
             ready.rehearse();
             missed.ifPresent(
                     changes -> apply(ready, changes, event -> !(event.verdict() instanceof Verdict.NothingChanged)));
@@ -185,7 +187,7 @@ public final class DevSession implements Insight, AutoCloseable {
         log.say(
                 Level.INFO,
                 "Watching %d source %s. Save a file and look at %s"
-                        .formatted(sourceRoots(), sourceRoots() == 1 ? "root" : "roots", address));
+                        .formatted(sourceRoots, sourceRoots == 1 ? "root" : "roots", address));
     }
 
     /** Prints a sentence that the developer should not miss. */
@@ -205,15 +207,13 @@ public final class DevSession implements Insight, AutoCloseable {
                 .start();
     }
 
-    private long sourceRoots() {
-        return project.modules().stream()
-                .mapToLong(module -> module.sourceRoots().size())
-                .sum();
-    }
-
     private void prepare() {
         try {
-            watcher = Watcher.start(watchedPaths(), new Changes());
+            Project project = ProjectDiscovery.discover(application, options.sourceRoots(), notProject);
+            sourceRoots = project.modules().stream()
+                    .mapToInt(module -> module.sourceRoots().size())
+                    .sum();
+            watcher = Watcher.start(watchedPaths(project), new Changes());
             // Before anybody is told that files are watched: what is saved from then on is the watcher's alone.
             missed = new MissedEdits(project, startOfJvm()).find();
             watching.countDown();
@@ -256,7 +256,7 @@ public final class DevSession implements Insight, AutoCloseable {
         return FileTime.from(started);
     }
 
-    private Set<Path> watchedPaths() {
+    private Set<Path> watchedPaths(Project project) {
         Set<Path> paths = new HashSet<>(options.watchedPaths());
         for (ProjectModule module : project.modules()) {
             paths.add(module.classOutput());

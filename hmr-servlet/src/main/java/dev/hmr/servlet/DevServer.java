@@ -68,6 +68,7 @@ public final class DevServer implements AutoCloseable {
 
     /** To be called once the server serves: says where, and gets ready for the first save. */
     public void started(Optional<Listening> where) {
+        session.serving();
         where.ifPresent(listening -> {
             session.announce(listening.address());
             listening
@@ -78,7 +79,6 @@ public final class DevServer implements AutoCloseable {
                 session.openBrowser(listening.address());
             }
         });
-        session.rehearse();
     }
 
     @Override
