@@ -19,11 +19,13 @@ final class RunningApplication implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(2);
 
     private final ChildJvm jvm;
+    private final int port;
     private final HttpConnection connection;
     private final Edits edits;
 
-    private RunningApplication(ChildJvm jvm, HttpConnection connection, Edits edits) {
+    private RunningApplication(ChildJvm jvm, int port, HttpConnection connection, Edits edits) {
         this.jvm = jvm;
+        this.port = port;
         this.connection = connection;
         this.edits = edits;
     }
@@ -35,7 +37,7 @@ final class RunningApplication implements AutoCloseable {
         ChildJvm jvm = ChildJvm.start("application", classPath, Program.MAIN_CLASS);
         try {
             int port = Integer.parseInt(jvm.receive(START_LIMIT).get(1));
-            RunningApplication started = new RunningApplication(jvm, HttpConnection.open(port), edits);
+            RunningApplication started = new RunningApplication(jvm, port, HttpConnection.open(port), edits);
             for (String route : edits.routes()) {
                 started.verify("the start", started.connection.get(route));
             }
@@ -44,6 +46,10 @@ final class RunningApplication implements AutoCloseable {
             jvm.close();
             throw e;
         }
+    }
+
+    int port() {
+        return port;
     }
 
     /** Waits until what HMR prepares in the background is done. */

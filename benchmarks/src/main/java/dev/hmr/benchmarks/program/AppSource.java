@@ -9,7 +9,8 @@ final class AppSource {
 
     /**
      * It says on standard output what a runner wants to know, in lines that begin with {@code @}, and ends when its
-     * standard input does, so that it never outlives the runner.
+     * standard input does, so that it never outlives the runner. The first argument is the port, a second one, {@code
+     * plain}, has it start without HMR.
      */
     static String of(List<TypePlan> handlers) {
         String imports = handlers.stream()
@@ -27,6 +28,7 @@ final class AppSource {
                 %simport dev.hmr.javalin.HmrServer;
                 import dev.hmr.session.ReloadEvent;
                 import dev.hmr.session.Timings;
+                import io.javalin.Javalin;
                 import io.javalin.config.JavalinConfig;
                 import java.io.IOException;
 
@@ -34,15 +36,20 @@ final class AppSource {
                     private App() {}
 
                     public static void main(String[] args) throws IOException {
-                        HmrServer server = HmrServer.start(App::routes);
-                        server.listen(App::report);
-                        System.out.println("@port " + server.port());
+                        System.setProperty("app.port", args.length > 0 ? args[0] : "0");
+                        if (args.length > 1 && args[1].equals("plain")) {
+                            System.out.println("@port " + Javalin.start(App::routes).port());
+                        } else {
+                            HmrServer server = HmrServer.start(App::routes);
+                            server.listen(App::report);
+                            System.out.println("@port " + server.port());
+                        }
                         while (System.in.read() >= 0) {}
                         System.exit(0);
                     }
 
                     static void routes(JavalinConfig config) {
-                        config.jetty.port = 0;
+                        config.jetty.port = Integer.getInteger("app.port");
                         config.startup.showJavalinBanner = false;
                 %s    }
 

@@ -1,0 +1,154 @@
+package dev.hmr.benchmarks;
+
+import dev.hmr.benchmarks.program.Program;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * What HMR costs where nobody is waiting for a reload: the time from the start of the JVM to the first answer, and the
+ * requests answered each second, beside the same application started by Javalin alone.
+ *
+ * <pre>{@code
+ * mvn -q -pl benchmarks -am compile exec:java -Dbenchmark=dev.hmr.benchmarks.Overhead -Dexec.args="--classes 1000 --starts 11"
+ * }</pre>
+ *
+ * <p>Takes {@code --classes}, {@code --seed} and {@code --starts}. Requests come from {@code wrk}, which must be on the PATH.
+ */
+public final class Overhead {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration POLL = Duration.ofMillis(2);
+    private static final int WARM_UP = 4;
+    private static final int ROUNDS = 11;
+
+    private final Options options;
+    private final Program program;
+    private final Workspace workspace;
+    private final List<Path> libraries = OwnClassPath.libraries();
+    private final List<Path> classPath = new ArrayList<>();
+    private final String route;
+
+    private Overhead(Options options, Program program, Workspace workspace) {
+        this.options = options;
+        this.program = program;
+        this.workspace = workspace;
+        this.route = program.editables().get(0).route();
+        classPath.add(workspace.classes());
+        classPath.addAll(libraries);
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        try {
+            Options options = Options.parse(arguments);
+            Program program = Program.generate(options.classes(), options.seed());
+            Workspace workspace = Workspace.create(program, OwnClassPath.libraries());
+            Overhead overhead = new Overhead(options, program, workspace);
+            overhead.compareStarts();
+            overhead.compareRequests();
+            workspace.delete();
+        } catch (BenchmarkFailed | IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    /** In turns, so that both meet the machine in the same state. */
+    private void compareStarts() throws IOException {
+        List<Double> plain = new ArrayList<>();
+        List<Double> hmr = new ArrayList<>();
+        // The first start of all finds the files not yet in the system's cache.
+        start();
+        for (int i = 0; i < options.starts(); i++) {
+            plain.add(start("plain"));
+            hmr.add(start());
+        }
+        double without = Statistics.median(plain);
+        double with = Statistics.median(hmr);
+        print(
+                "Start to first answer, %d classes, medians of %d: plain %.0f ms, HMR %.0f ms (%+.0f ms)",
+                options.classes(), options.starts(), without, with, with - without);
+    }
+
+    /** A server is up when it answers, which it may do before the method returns that starts it. */
+    private double start(String... arguments) throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        long begin = System.nanoTime();
+        try (ChildJvm jvm = application(port, arguments)) {
+            while (true) {
+                try (HttpConnection connection = HttpConnection.open(port)) {
+                    int status = connection.get(route).status();
+                    double millis = (System.nanoTime() - begin) / 1e6;
+                    if (status != 200) {
+                        throw jvm.failure("answers " + route + " with " + status, null);
+                    }
+                    return millis;
+                } catch (ConnectException notYet) {
+                    if (System.nanoTime() - begin > PATIENCE.toNanos()) {
+                        throw jvm.failure("does not serve", notYet);
+                    }
+                    LockSupport.parkNanos(POLL.toNanos());
+                }
+            }
+        }
+    }
+
+    private void compareRequests() throws IOException {
+        try (ChildJvm plain = application(0, "plain")) {
+            int plainPort = port(plain);
+            for (boolean reloaded : List.of(false, true)) {
+                Edits edits = new Edits(workspace, program, options.seed());
+                try (RunningApplication hmr = RunningApplication.start(workspace, libraries, edits)) {
+                    hmr.awaitPrepared();
+                    if (reloaded) {
+                        hmr.save(edits.next(EditKind.SIGNATURE));
+                        hmr.awaitPrepared();
+                    }
+                    String when = reloaded ? "after a reload" : "before the first reload";
+                    compareRequests(when, plainPort, hmr.port());
+                }
+            }
+        }
+    }
+
+    private void compareRequests(String when, int plainPort, int hmrPort) {
+        List<Double> plain = new ArrayList<>();
+        List<Double> hmr = new ArrayList<>();
+        for (int i = -WARM_UP; i < ROUNDS; i++) {
+            double without = Wrk.requestsPerSecond(plainPort, route);
+            double with = Wrk.requestsPerSecond(hmrPort, route);
+            if (i >= 0) {
+                plain.add(without);
+                hmr.add(with);
+            }
+        }
+        double without = Statistics.median(plain);
+        double with = Statistics.median(hmr);
+        print(
+                "Requests each second, %s, medians of %d: plain %.0f, HMR %.0f (%.1f %%)",
+                when, ROUNDS, without, with, 100 * with / without);
+    }
+
+    private ChildJvm application(int port, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(Integer.toString(port)));
+        all.addAll(List.of(arguments));
+        return ChildJvm.start("application", classPath, Program.MAIN_CLASS, all.toArray(String[]::new));
+    }
+
+    private static int port(ChildJvm jvm) {
+        return Integer.parseInt(jvm.receive(PATIENCE).get(1));
+    }
+
+    private static void print(String format, Object... values) {
+        System.out.println(String.format(Locale.ROOT, format, values));
+    }
+}
