@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -32,6 +33,7 @@ public final class HmrOptions {
     private final List<Path> watchedPaths;
     private final List<Path> compileClassPath;
     private final List<String> excludes;
+    private final List<Pattern> redacted;
     private final boolean openBrowser;
     private final Level logLevel;
     private final Mode mode;
@@ -41,6 +43,7 @@ public final class HmrOptions {
         this.watchedPaths = List.copyOf(builder.watchedPaths);
         this.compileClassPath = List.copyOf(builder.compileClassPath);
         this.excludes = List.copyOf(builder.excludes);
+        this.redacted = List.copyOf(builder.redacted);
         this.openBrowser = builder.openBrowser;
         this.logLevel = builder.logLevel;
         this.mode = builder.mode;
@@ -73,6 +76,11 @@ public final class HmrOptions {
 
     public List<String> excludes() {
         return excludes;
+    }
+
+    /** Besides what looks like a secret by the name before it. */
+    public List<Pattern> redacted() {
+        return redacted;
     }
 
     public boolean openBrowser() {
@@ -113,6 +121,7 @@ public final class HmrOptions {
         private final List<Path> watchedPaths = new ArrayList<>();
         private final List<Path> compileClassPath = new ArrayList<>();
         private final List<String> excludes = new ArrayList<>();
+        private final List<Pattern> redacted = new ArrayList<>();
         private boolean openBrowser;
         private Level logLevel = Level.INFO;
         private Mode mode = Mode.AUTO;
@@ -148,6 +157,17 @@ public final class HmrOptions {
          */
         public Builder exclude(String pattern) {
             excludes.add(pattern);
+            return this;
+        }
+
+        /**
+         * What is taken out of the messages of exceptions before anything shows them, besides what looks like a password
+         * or token by the name before it.
+         *
+         * @param pattern if it has groups, only what they match is taken out
+         */
+        public Builder redact(Pattern pattern) {
+            redacted.add(pattern);
             return this;
         }
 

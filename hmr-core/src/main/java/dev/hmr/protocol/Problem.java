@@ -16,9 +16,9 @@ public record Problem(String file, int line, int column, String message, List<Ex
         excerpt = List.copyOf(excerpt);
     }
 
-    /** An exception of which no more is known than it says itself. */
+    /** An exception of which no more is known than it says itself, but for what looks like a secret. */
     public static Problem of(Throwable thrown) {
-        return new Problem("", 0, 0, thrown.toString(), List.of());
+        return new Problem("", 0, 0, Redaction.usual().of(thrown.toString()), List.of());
     }
 
     /**

@@ -10,6 +10,7 @@ import dev.hmr.compile.ProjectDiscovery;
 import dev.hmr.compile.ProjectModule;
 import dev.hmr.protocol.CodeView;
 import dev.hmr.protocol.Problem;
+import dev.hmr.protocol.Redaction;
 import dev.hmr.watch.ChangeSet;
 import dev.hmr.watch.WatchListener;
 import dev.hmr.watch.Watcher;
@@ -231,6 +232,7 @@ public final class DevSession implements Insight, AutoCloseable {
                     compiler == null ? null : new IncrementalCompiler(compiled, compiler, classes),
                     new OwnOutput(),
                     options.watchedPaths(),
+                    Redaction.usual().and(options.redacted()),
                     log::lost,
                     replaced);
             pipeline = made;

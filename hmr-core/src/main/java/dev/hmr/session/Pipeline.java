@@ -19,6 +19,7 @@ import dev.hmr.load.Loaders;
 import dev.hmr.load.LostState;
 import dev.hmr.protocol.CodeView;
 import dev.hmr.protocol.Problem;
+import dev.hmr.protocol.Redaction;
 import dev.hmr.protocol.Route;
 import dev.hmr.watch.ChangeSet;
 import dev.hmr.watch.FileChange;
@@ -77,6 +78,7 @@ final class Pipeline implements Loaders.Project {
             @Nullable IncrementalCompiler compiler,
             OutputListener outputs,
             List<Path> watched,
+            Redaction redaction,
             Consumer<LostState> notices,
             ReplacedLoaders replaced) {
         this.notices = notices;
@@ -94,7 +96,7 @@ final class Pipeline implements Loaders.Project {
         this.graph = new UnitGraph(reloadable, loaders::newLoader);
         this.calls = new CallGraph(classes.index().all());
         this.impact = new RouteImpact(classes.index(), calls);
-        this.problems = new Problems(classes);
+        this.problems = new Problems(classes, redaction);
         this.resources = new SavedResources(project, watched, outputs, problems::shortName);
         this.casts = new CastDiagnosis(classes.index(), this::isCurrent, this::loaderOf);
     }

@@ -4,6 +4,7 @@ import dev.hmr.compile.Diagnostic;
 import dev.hmr.compile.SourceExcerpt;
 import dev.hmr.graph.Names;
 import dev.hmr.protocol.Problem;
+import dev.hmr.protocol.Redaction;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,10 +21,13 @@ final class Problems {
     private static final int MAX_CALLS = 8;
 
     private final ProjectClasses classes;
+    private final Redaction redaction;
     private final Path here = Path.of("").toAbsolutePath();
 
-    Problems(ProjectClasses classes) {
+    /** @param redaction is applied to what exceptions say */
+    Problems(ProjectClasses classes, Redaction redaction) {
         this.classes = classes;
+        this.redaction = redaction;
     }
 
     List<Problem> of(List<Diagnostic> errors) {
@@ -51,7 +55,8 @@ final class Problems {
         while (cause.getCause() != null && cause instanceof ExceptionInInitializerError) {
             cause = cause.getCause();
         }
-        String message = explanation.isEmpty() ? cause.toString() : explanation + "\n" + cause;
+        String said = redaction.of(cause.toString());
+        String message = explanation.isEmpty() ? said : explanation + "\n" + said;
         for (StackTraceElement frame : cause.getStackTrace()) {
             Path source = classes.source(Names.internal(frame.getClassName()));
             if (source != null && frame.getLineNumber() > 0) {

@@ -8,6 +8,7 @@ import dev.hmr.compile.Project;
 import dev.hmr.compile.ProjectDiscovery;
 import dev.hmr.load.LostState;
 import dev.hmr.protocol.CodeView;
+import dev.hmr.protocol.Redaction;
 import dev.hmr.protocol.Route;
 import dev.hmr.watch.ChangeSet;
 import dev.hmr.watch.FileChange;
@@ -114,6 +115,7 @@ public final class LiveProject implements AutoCloseable {
                     new IncrementalCompiler(project, javac, known),
                     new Unheard(),
                     List.of(),
+                    Redaction.usual(),
                     lost::add,
                     replaced);
             Lifetimes.ofProcess().kept().currentIf(pipeline::isCurrent);

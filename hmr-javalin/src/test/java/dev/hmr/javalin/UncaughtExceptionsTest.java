@@ -11,26 +11,31 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a client is told of an exception that nobody caught, in the form that it asks for. */
 class UncaughtExceptionsTest {
     private static final String SOURCE = """
             package app;
 
+            import dev.hmr.HmrOptions;
             import dev.hmr.javalin.HmrServer;
             import io.javalin.config.JavalinConfig;
             import io.javalin.http.Context;
             import io.javalin.http.NotFoundResponse;
+            import java.util.regex.Pattern;
 
             public class App {
                 static HmrServer start() {
-                    return HmrServer.start(App::routes);
+                    return HmrServer.start(App::routes, HmrOptions.builder().redact(Pattern.compile("PIN (\\\\d+)")).build());
                 }
 
                 static void routes(JavalinConfig config) {
                     config.jetty.port = 0;
                     config.startup.showJavalinBanner = false;
                     config.routes.get("/throws", App::fail);
+                    config.routes.get("/secret", ctx -> refuse(new StringBuilder("2retnuh").reverse(), 4700 + 11));
                     config.routes.get("/put", ctx -> ctx.sessionAttribute("cart", new Cart()));
                     config.routes.get("/cart", ctx -> ctx.result(((Cart) ctx.sessionAttribute("cart")).text()));
                     config.routes.get("/missing", ctx -> { throw new NotFoundResponse("nothing here"); });
@@ -40,6 +45,11 @@ class UncaughtExceptionsTest {
 
                 static void fail(Context ctx) {
                     throw new IllegalStateException("<b>outer", new IllegalArgumentException("inner"));
+                }
+
+                static void refuse(CharSequence word, int pin) {
+                    throw new IllegalStateException("refused: jdbc:postgresql://app:" + word + "@db/app?password=" + word,
+                            new IllegalArgumentException("wrong PIN " + pin));
                 }
             }
             """;
@@ -93,6 +103,17 @@ class UncaughtExceptionsTest {
                 .anyMatch(line -> line.contains("throw new IllegalState"));
         assertThat(problem.path("problems").path(1).path("message").asText())
                 .contains("IllegalArgumentException: inner");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/html", "application/json", "*/*"})
+    void security28_whatAnExceptionSaysIsShownWithoutItsSecrets(String accepted) {
+        HttpResponse<String> answer = get("/secret", "Accept", accepted);
+
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(answer.body())
+                .contains("jdbc:postgresql://app:[redacted]@db/app?password=[redacted]", "wrong PIN [redacted]")
+                .doesNotContain("hunter2", "4711");
     }
 
     @Test
