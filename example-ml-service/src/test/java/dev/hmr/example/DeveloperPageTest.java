@@ -43,7 +43,7 @@ class DeveloperPageTest {
         Locator answer = page.locator(".answer");
         with(answer, "An edit of DetectRequest would reload").waitFor();
         assertThat(answer.innerText())
-                .contains("DetectHandler", "App", "The routes would be set up again.", "POST /detect")
+                .contains("DetectHandler", "App", "The routes would be set up again.", "What runs it: POST /detect.")
                 .doesNotContain("Port");
         assertThat(page.locator(".unit.selected").getAttribute("data-unit")).isEqualTo("dev.hmr.example.DetectRequest");
         screenshot(page, "developer-page");

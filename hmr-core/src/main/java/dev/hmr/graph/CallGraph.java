@@ -73,6 +73,14 @@ public final class CallGraph {
         return walk.result;
     }
 
+    /** What code any edit at all of these classes (internal names) may concern, by the calls as they are now. */
+    public ChangedCode concernedBy(Collection<String> edited) {
+        Walk walk = new Walk();
+        edited.forEach(name -> walk.begin(classes.get(name), null));
+        walk.run();
+        return walk.result;
+    }
+
     /** A digest of the code in some places itself, whatever it calls; a lambda body is the same under any number. */
     public long digest(CodeOrigins origins) {
         long digest = 0;

@@ -1,6 +1,7 @@
 package dev.hmr.protocol;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The code of an application as it serves now, for the developer page. Immutable and thread-safe.
@@ -34,9 +35,17 @@ public record CodeView(
      * @param reason why it came to be; empty for generation 0
      * @param entry whether it holds a method that the server was started with
      * @param links the positions of the units that it depends on
+     * @param routes the positions in {@link CodeView#routes} of those that can run its code; null where there are so many
+     *     units that finding out would take long
      */
     public record UnitView(
-            String name, List<String> classes, long generation, String reason, boolean entry, List<Integer> links) {}
+            String name,
+            List<String> classes,
+            long generation,
+            String reason,
+            boolean entry,
+            List<Integer> links,
+            @Nullable List<Integer> routes) {}
 
     /**
      * A value that outlives reloads.

@@ -1,5 +1,7 @@
 package dev.hmr.session;
 
+import dev.hmr.graph.CallGraph;
+import dev.hmr.graph.ChangedCode;
 import dev.hmr.graph.CodeOrigins;
 import dev.hmr.graph.Member;
 import dev.hmr.graph.Names;
@@ -13,6 +15,7 @@ import dev.hmr.protocol.CodeView.LiveLoader;
 import dev.hmr.protocol.CodeView.UnitView;
 import dev.hmr.protocol.Route;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,13 +26,18 @@ import java.util.TreeSet;
 
 /** Puts what a session knows of the code into the form that the developer page shows. Session thread only. */
 final class CodeSnapshot {
+    /** One walk through the calls for each unit, on the thread that reloads. */
+    private static final int MOST_UNITS_FOLLOWED = 500;
+
     private final List<UnitVersion> versions;
+    private final CallGraph calls;
     private final Map<Unit, Integer> positions = new HashMap<>();
     private final Map<String, Integer> positionsOfClasses = new HashMap<>();
 
     /** @param versions those that serve, dependencies first */
-    CodeSnapshot(List<UnitVersion> versions) {
+    CodeSnapshot(List<UnitVersion> versions, CallGraph calls) {
         this.versions = versions;
+        this.calls = calls;
         for (UnitVersion version : versions) {
             int position = positions.size();
             positions.put(version.unit(), position);
@@ -48,7 +56,9 @@ final class CodeSnapshot {
         routes.forEach((route, origins) -> handled.add(handled(route, origins)));
         return new CodeView(
                 handled,
-                versions.stream().map(version -> unit(version, entries)).toList(),
+                versions.stream()
+                        .map(version -> unit(version, entries, routes.values()))
+                        .toList(),
                 kept.entrySet().stream()
                         .map(value -> new KeptValue(
                                 value.getKey(), value.getValue().getClass().getName()))
@@ -83,7 +93,7 @@ final class CodeSnapshot {
                 : method.toString();
     }
 
-    private UnitView unit(UnitVersion version, Set<String> entries) {
+    private UnitView unit(UnitVersion version, Set<String> entries, Collection<CodeOrigins> routes) {
         ReloadReason reason = version.reason();
         return new UnitView(
                 version.unit().toString(),
@@ -94,7 +104,21 @@ final class CodeSnapshot {
                 version.links().keySet().stream()
                         .map(positions::get)
                         .filter(Objects::nonNull)
-                        .toList());
+                        .toList(),
+                versions.size() > MOST_UNITS_FOLLOWED ? null : routesThatRun(version, routes));
+    }
+
+    private List<Integer> routesThatRun(UnitVersion version, Collection<CodeOrigins> routes) {
+        ChangedCode concerned = calls.concernedBy(version.classes().keySet());
+        List<Integer> found = new ArrayList<>();
+        int position = 0;
+        for (CodeOrigins route : routes) {
+            if (concerned.among(route).isPresent()) {
+                found.add(position);
+            }
+            position++;
+        }
+        return found;
     }
 
     private List<LiveLoader> loaders(Set<UnitVersion> alive) {

@@ -166,7 +166,7 @@ final class Pipeline implements Loaders.Project {
         Set<String> entries = effects.wirings().stream()
                 .map(wiring -> Names.internal(wiring.entry().className()))
                 .collect(Collectors.toSet());
-        return new CodeSnapshot(graph.live())
+        return new CodeSnapshot(graph.live(), calls)
                 .view(impact.handlers(), entries, Lifetimes.ofProcess().kept().made(), loaders.alive());
     }
 

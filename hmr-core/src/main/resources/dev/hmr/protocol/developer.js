@@ -37,11 +37,11 @@ const PAGE_STYLE = `
   .rows > li > :last-child:not(:first-child) { margin-left: auto }
   .method { min-width: 4.5em; color: var(--compile); font-weight: 650; font-size: .82rem }
   .tools { display: flex; flex-wrap: wrap; gap: .5rem }
-  .search { flex: 1 1 10rem; min-width: 0 }
+  .search { flex: 1 1 5rem; min-width: 0 }
   input, button { padding: .3rem .7rem; border: 1px solid var(--line); border-radius: 6px; color: var(--ink); background: var(--ground); font: inherit; font-size: .88rem }
   button { cursor: pointer }
   :focus-visible { outline: 2px solid var(--compile); outline-offset: 1px }
-  .graph { display: block; width: 100%; height: 26rem; margin: .7rem 0; border-radius: 6px; background: var(--ground); cursor: grab; touch-action: pan-y; user-select: none }
+  .graph { display: block; width: 100%; height: 26rem; max-height: 100vw; margin: .7rem 0; border-radius: 6px; background: var(--ground); cursor: grab; touch-action: pan-y; user-select: none }
   .graph path { fill: none; stroke: var(--soft); stroke-opacity: .45; stroke-width: 1.2 }
   .graph rect { fill: var(--paper); stroke: var(--line); stroke-width: 1.5 }
   .graph text { fill: var(--ink); font: 13px ui-monospace, "SF Mono", Consolas, "Liberation Mono", monospace }

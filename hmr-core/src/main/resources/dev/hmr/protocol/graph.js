@@ -1,6 +1,6 @@
 // The graph of units: what depends on what, and where to draw each.
 
-/** @typedef {{name: string, classes: string[], generation: number, reason: string, entry: boolean, links: number[]}} Unit */
+/** @typedef {{name: string, classes: string[], generation: number, reason: string, entry: boolean, links: number[], routes: number[] | null}} Unit */
 /** Where a unit is drawn. @typedef {{unit: number, x: number, y: number, width: number}} Place */
 
 const ROW = 8;

@@ -160,10 +160,11 @@ class Picture {
   #told(index, users) {
     const names = [...users].map((at) => this.#units[at].name);
     const runs = [...users].some((at) => this.#units[at].entry);
-    const routes = this.#routes.filter(({ units }) => units.some((unit) => users.has(unit))).map(({ method, path }) => `${method} ${path}`);
+    const known = this.#units[index].routes;
+    const routes = (known?.map((at) => this.#routes[at]) ?? this.#routes.filter(({ units }) => units.some((unit) => users.has(unit)))).map(({ method, path }) => `${method} ${path}`);
     return `An edit of ${names[0]} would reload ${names.length === 1 ? "it alone" : `${names.length} units: ${names.join(", ")}`}. `
       + (runs ? "The routes would be set up again." : "Nothing that the server was started with links to it.")
-      + (routes.length ? ` Handled by code among them: ${routes.join(", ")}.` : "");
+      + (routes.length ? ` ${known ? "What runs it" : "Handled by code among them"}: ${routes.join(", ")}.` : known ? " No route runs it." : "");
   }
 
   /** @param {number} factor */

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,19 @@ class CodeSnapshotTest {
     }
 
     @Test
+    void unitsKnowTheRoutesThatRunThem() {
+        assertThat(routesOf("Texts")).containsExactly("/name");
+        assertThat(routesOf("Names")).containsExactly("/name");
+        assertThat(routesOf("App")).containsExactly("/kept");
+        assertThat(routesOf("Unused")).isEmpty();
+
+        project.edit("app/App.java", "() -> kept", "() -> Texts.NAME.get()");
+
+        assertThat(routesOf("Texts")).containsExactly("/name", "/kept");
+        assertThat(routesOf("Names")).containsExactly("/name");
+    }
+
+    @Test
     void aReloadShowsInUnitsRoutesAndLoaders() {
         project.edit("app/Texts.java", "one", "two");
 
@@ -101,6 +115,13 @@ class CodeSnapshotTest {
     @Test
     void keptValuesAreNamedByKeyAndClass() {
         assertThat(project.view().kept()).contains(new CodeView.KeptValue("snapshot", "java.lang.StringBuilder"));
+    }
+
+    private List<String> routesOf(String name) {
+        CodeView view = project.view();
+        return Objects.requireNonNull(unit(view, name).routes()).stream()
+                .map(route -> view.routes().get(route).path())
+                .toList();
     }
 
     private static UnitView unit(CodeView view, String name) {
