@@ -3,10 +3,8 @@ package dev.hmr.example;
 import static dev.hmr.example.ExampleProject.DETECT_HANDLER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,14 +60,15 @@ class DeveloperPageTest {
     }
 
     @Test
-    void isReadableOnANarrowDarkScreen() {
-        live.openContext(
-                new Browser.NewContextOptions().setViewportSize(320, 640).setColorScheme(ColorScheme.DARK));
+    void isReadableOnWideAndNarrowScreensLightAndDark() {
         Page page = open();
         page.locator(".unit").first().waitFor();
 
-        assertThat(page.evaluate("document.documentElement.scrollWidth <= 320")).isEqualTo(true);
-        screenshot(page, "developer-page-narrow-dark");
+        Tab.screenshots(
+                page,
+                "developer-page",
+                () -> assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                        .isEqualTo(true));
     }
 
     private static Page open() {

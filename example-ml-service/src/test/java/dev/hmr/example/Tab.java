@@ -3,12 +3,14 @@ package dev.hmr.example;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.WebSocket;
+import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import dev.hmr.protocol.Payload;
 import dev.hmr.protocol.PayloadJson;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -143,6 +145,24 @@ final class Tab {
     /** Puts a picture of the page where the build keeps its reports. */
     void screenshot(String name) {
         page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+    }
+
+    /** Puts pictures of the page there, on a wide and a narrow screen, light and dark, each after a check. */
+    void screenshots(String name, Runnable check) {
+        screenshots(page, name, check);
+    }
+
+    /** Like {@link #screenshots(String, Runnable)}, of a page that is no tab. It is left on a narrow dark screen. */
+    static void screenshots(Page page, String name, Runnable check) {
+        for (int width : List.of(1280, 320)) {
+            page.setViewportSize(width, width == 320 ? 640 : 720);
+            for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+                check.run();
+                String file = name + "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png";
+                page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(SCREENSHOTS.resolve(file)));
+            }
+        }
     }
 
     private void record(WebSocket socket) {

@@ -31,6 +31,7 @@ const successors = new WeakMap();
  */
 function firstVersion(living, attributes, ours) {
   const root = /** @type {Element} */ (living.cloneNode(true));
+  /** @type {WeakMap<Node, Node>} */
   const homes = new WeakMap();
   const open = [[/** @type {Node} */ (root), /** @type {Node} */ (living)]];
   for (const [copy, home] of open) {
