@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /** The paths, within the context, that are ours and never the application's. */
-final class DevPath {
+public final class DevPath {
     static final String ROOT = "/@hmr";
     static final String SCRIPT = ROOT + "/client.js";
     static final String SOCKET = ROOT + "/socket";
@@ -18,9 +18,18 @@ final class DevPath {
     /** The decoded path within the context if it is {@link #ROOT} or under it, otherwise null. */
     static @Nullable String of(HttpServletRequest request) {
         String path = within(request);
-        return path.startsWith(ROOT) && (path.length() == ROOT.length() || path.charAt(ROOT.length()) == '/')
-                ? path
-                : null;
+        return isUnder("", path) ? path : null;
+    }
+
+    /**
+     * Whether a path is ours.
+     *
+     * @param contextPath the application's
+     * @param path decoded, of the whole request
+     */
+    public static boolean isUnder(String contextPath, String path) {
+        String root = contextPath + ROOT;
+        return path.startsWith(root) && (path.length() == root.length() || path.charAt(root.length()) == '/');
     }
 
     /** The decoded path within the context. */

@@ -52,6 +52,14 @@ final class EventStreams implements ReloadListener {
         });
     }
 
+    /** Ends all, because none of the code that they were opened by serves any longer. */
+    void endAll() {
+        open.values().removeIf(stream -> {
+            end(stream);
+            return true;
+        });
+    }
+
     private static void end(Stream stream) {
         try {
             stream.answer().complete();

@@ -6,9 +6,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import java.io.IOException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +17,7 @@ final class Generation {
     private final long number;
     private final @Nullable Servlet servlet;
     private final @Nullable ClassLoader context;
-    private final AtomicLong users = new AtomicLong(1);
-    private final CompletableFuture<Void> idle = new CompletableFuture<>();
+    private final Occupancy occupancy = new Occupancy();
 
     private Generation(long number, @Nullable Servlet servlet, @Nullable ClassLoader context) {
         this.number = number;
@@ -28,9 +25,9 @@ final class Generation {
         this.context = context;
     }
 
-    /** The application as it was started: the rest of the filter chain. */
-    static Generation asStarted() {
-        return new Generation(0, null, null);
+    /** A version that is the rest of the filter chain, as generation 0 is. */
+    static Generation restOfChain(long number) {
+        return new Generation(number, null, null);
     }
 
     /**
@@ -46,28 +43,18 @@ final class Generation {
         return number;
     }
 
-    /** Counts one more user, unless the last one has left already. Whoever gets true must {@link #leave}. */
+    /** See {@link Occupancy#enter}. */
     boolean enter() {
-        long now = users.get();
-        while (now > 0) {
-            long seen = users.compareAndExchange(now, now + 1);
-            if (seen == now) {
-                return true;
-            }
-            now = seen;
-        }
-        return false;
+        return occupancy.enter();
     }
 
     void leave() {
-        if (users.decrementAndGet() == 0) {
-            idle.complete(null);
-        }
+        occupancy.leave();
     }
 
-    /** Completes when the last user has left, on the thread of that user. */
+    /** See {@link Occupancy#idle}. */
     CompletionStage<Void> idle() {
-        return idle.minimalCompletionStage();
+        return occupancy.idle();
     }
 
     void service(ServletRequest request, ServletResponse response, FilterChain chain)

@@ -10,7 +10,21 @@ import java.util.concurrent.CompletionStage;
  * its own, which the caller has initialised and will destroy.
  */
 public final class Generations {
-    private volatile Generation current = Generation.asStarted();
+    private volatile Generation current;
+
+    /** Beginning with generation 0. */
+    public Generations() {
+        this(0);
+    }
+
+    /**
+     * For a filter of a context that is made for one generation.
+     *
+     * @param number of the generation that the rest of the filter chain is
+     */
+    public Generations(long number) {
+        this.current = Generation.restOfChain(number);
+    }
 
     /** The number of the generation that serves new requests. */
     public long current() {
@@ -37,6 +51,17 @@ public final class Generations {
         current = Generation.of(generation, servlet, context);
         replaced.leave();
         return replaced.idle();
+    }
+
+    /**
+     * Ends the one generation of a filter that gets no new requests any longer.
+     *
+     * @return completes when it has served its last request
+     */
+    CompletionStage<Void> end() {
+        Generation last = current;
+        last.leave();
+        return last.idle();
     }
 
     /** The current generation, entered. */

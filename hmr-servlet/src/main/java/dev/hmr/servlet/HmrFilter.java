@@ -83,6 +83,11 @@ public final class HmrFilter implements Filter {
         return streams;
     }
 
+    /** Has the browsers come again that have streams of server-sent events open: this context serves no new requests. */
+    void endStreams() {
+        streams.endAll();
+    }
+
     @Override
     public void init(FilterConfig config) {
         channel = new DevChannel(identity, fromHere, browsers, sockets.in(config.getServletContext()), editor, insight);

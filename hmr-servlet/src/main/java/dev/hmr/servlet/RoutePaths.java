@@ -19,10 +19,11 @@ final class RoutePaths {
         }
     }
 
-    /** The paths of those routes that are of a method. */
+    /** The paths of those routes that answer requests of a method. */
     static Predicate<String> of(List<Route> routes, String method) {
         return routes.stream()
-                .filter(route -> route.method().equals(method))
+                .filter(route -> route.method().equals(method)
+                        || (route.method().equals(ServletRoutes.ANY_METHOD) && !method.equals("WEBSOCKET")))
                 .map(RoutePaths::of)
                 .reduce(path -> false, Predicate::or);
     }

@@ -1,0 +1,107 @@
+package dev.hmr.servlet;
+
+import dev.hmr.servlet.Deployments.Deployed;
+import dev.hmr.session.EntryPoint;
+import dev.hmr.session.RegisteredRoute;
+import dev.hmr.session.Wired;
+import dev.hmr.session.Wiring;
+import java.lang.invoke.MethodHandle;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+
+/**
+ * Runs the user's configuration again, into a context beside the one that serves: that one takes no more requests once the
+ * new one is swapped in, and is stopped after its last. Session thread only.
+ *
+ * @param <C> the container's own kind of context
+ */
+final class ContextWiring<C> implements Wiring {
+    private final EntryPoint entry;
+    private final ContextContainer<C> container;
+    private final Deployments<C> deployments;
+    private final Succession<C> succession;
+    private final Executor retirement;
+    private final List<RegisteredRoute> firstRoutes;
+    private Deployed<C> serving;
+
+    /** @param first generation 0, which serves */
+    ContextWiring(
+            EntryPoint entry,
+            ContextContainer<C> container,
+            Deployments<C> deployments,
+            Succession<C> succession,
+            Executor retirement,
+            Deployed<C> first) {
+        this.entry = entry;
+        this.container = container;
+        this.deployments = deployments;
+        this.succession = succession;
+        this.retirement = retirement;
+        this.serving = first;
+        this.firstRoutes = routes(first.context());
+    }
+
+    @Override
+    public EntryPoint entry() {
+        return entry;
+    }
+
+    @Override
+    public List<RegisteredRoute> routes() {
+        return firstRoutes;
+    }
+
+    @Override
+    public void rehearse() {
+        wired(deployments.next(0, context -> {}), 0).discard();
+    }
+
+    @Override
+    public Wired run(MethodHandle configure, long generation) {
+        return wired(deployments.next(generation, context -> configure.invoke(context)), generation);
+    }
+
+    private Wired wired(Deployed<C> next, long generation) {
+        C context = next.context();
+        List<RegisteredRoute> routes = routes(context);
+        return new Wired() {
+            @Override
+            public List<RegisteredRoute> routes() {
+                return routes;
+            }
+
+            @Override
+            public List<String> restartReasons() {
+                return next.restartReasons();
+            }
+
+            @Override
+            public CompletionStage<?> swap() {
+                Deployed<C> replaced = serving;
+                serving = next;
+                container.activate(context);
+                CompletionStage<Void> idle = succession.swap(generation, context);
+                deployments.release(replaced);
+                return idle.thenComposeAsync(
+                                left -> {
+                                    // Those that were opened while the next generation took over.
+                                    deployments.release(replaced);
+                                    return replaced.visits().end();
+                                },
+                                retirement)
+                        .thenRunAsync(() -> deployments.retire(replaced), retirement);
+            }
+
+            @Override
+            public void discard() {
+                deployments.retire(next);
+            }
+        };
+    }
+
+    private List<RegisteredRoute> routes(C context) {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        return ServletRoutes.of(container.servletContext(context), loader, EntryFrame.of(entry, loader));
+    }
+}
