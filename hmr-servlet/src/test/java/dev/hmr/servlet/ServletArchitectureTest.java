@@ -34,5 +34,12 @@ class ServletArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache..", "io.javalin..", "dev.hmr.servlet.tomcat..")
                 .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.hmr.servlet.tomcat..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.eclipse.jetty..", "io.javalin..", "dev.hmr.servlet.jetty..")
+                .check(CLASSES);
     }
 }
