@@ -1,5 +1,6 @@
 package dev.hmr.javalin;
 
+import dev.hmr.servlet.HmrServlets;
 import dev.hmr.session.ReloadEvent;
 import io.javalin.Javalin;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -30,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An application in a temporary directory under a real watcher and a real server. Its {@code app.App} has a static method
- * {@code start} that returns the {@link HmrServer}, or the {@link Javalin} if it starts that itself. An edit returns the
- * event that it led to.
+ * {@code start} that returns the {@link HmrServer} or {@link HmrServlets}, or the {@link Javalin} if it starts that itself. An
+ * edit returns the event that it led to.
  */
 final class LiveApp implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -39,7 +41,8 @@ final class LiveApp implements AutoCloseable {
     private final Path root;
     private final URLClassLoader loader;
     private final @Nullable HmrServer server;
-    private final Javalin javalin;
+    private final IntSupplier port;
+    private final Runnable stop;
     private final BlockingQueue<ReloadEvent> events = new LinkedBlockingQueue<>();
     private final HttpClient client =
             HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
@@ -65,11 +68,19 @@ final class LiveApp implements AutoCloseable {
             Object started = call("app.App", "start");
             if (started instanceof HmrServer hmr) {
                 server = hmr;
-                javalin = hmr.javalin();
+                port = hmr::port;
+                stop = hmr::close;
                 hmr.listen(events::add);
-            } else {
-                javalin = (Javalin) started;
+            } else if (started instanceof HmrServlets servlets) {
                 server = null;
+                port = servlets::port;
+                stop = servlets::close;
+                servlets.listen(events::add);
+            } else {
+                Javalin javalin = (Javalin) started;
+                server = null;
+                port = javalin::port;
+                stop = javalin::stop;
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -102,6 +113,17 @@ final class LiveApp implements AutoCloseable {
     ReloadEvent save(String file, String content) {
         events.clear();
         store(file, content);
+        return nextEvent();
+    }
+
+    /** Deletes a file, and waits for what comes of it. */
+    ReloadEvent delete(String file) {
+        events.clear();
+        try {
+            Files.delete(path(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return nextEvent();
     }
 
@@ -148,7 +170,11 @@ final class LiveApp implements AutoCloseable {
     }
 
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + javalin.port() + path));
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
+    }
+
+    int port() {
+        return port.getAsInt();
     }
 
     HttpClient client() {
@@ -207,11 +233,7 @@ final class LiveApp implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (server == null) {
-            javalin.stop();
-        } else {
-            server.close();
-        }
+        stop.run();
         loader.close();
     }
 }
