@@ -1,10 +1,12 @@
 package dev.hmr.javalin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.hmr.protocol.Route;
 import dev.hmr.session.ReloadEvent;
 import dev.hmr.session.Verdict;
+import java.lang.ref.WeakReference;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
@@ -255,6 +257,39 @@ class BehaviourTest {
             app.edit("app/Page.java", "class Page", "clas Page");
             assertThat(next(news)).contains("error", "Page.java");
             socket.abort();
+        }
+    }
+
+    @Test
+    void replacedCodeBecomesGarbage() throws Exception {
+        servlets.put("/trace", "Trace");
+        files.put("app/App.java", setup.app(servlets));
+        files.put("app/Trace.java", servlet("Trace", """
+                Loaders.SEEN.add(new java.lang.ref.WeakReference<>(Trace.class.getClassLoader()));
+                response.getWriter().write("trace 0");
+                """));
+        files.put("app/Loaders.java", """
+                package app;
+                import java.lang.ref.WeakReference;
+                import java.util.List;
+                public class Loaders {
+                    static final List<WeakReference<ClassLoader>> SEEN = new java.util.concurrent.CopyOnWriteArrayList<>();
+                    static List<WeakReference<ClassLoader>> seen() { return SEEN; }
+                }
+                """);
+        try (LiveApp app = open()) {
+            for (int i = 0; i < 4; i++) {
+                assertThat(app.get("/trace")).isEqualTo("trace " + i);
+                app.edit("app/Trace.java", "trace " + i, "trace " + (i + 1));
+            }
+            @SuppressWarnings("unchecked")
+            List<WeakReference<ClassLoader>> seen = (List<WeakReference<ClassLoader>>) app.call("app.Loaders", "seen");
+            assertThat(seen).hasSize(4);
+            // The first is the one that the application was started with, which stays.
+            await().atMost(LiveApp.PATIENCE).untilAsserted(() -> {
+                System.gc();
+                assertThat(seen.subList(1, 3)).allMatch(loader -> loader.refersTo(null));
+            });
         }
     }
 
