@@ -1,6 +1,8 @@
 package dev.hmr.session;
 
+import dev.hmr.graph.ThreadStarts;
 import dev.hmr.load.LoaderNames;
+import dev.hmr.load.Loaders;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -12,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Finds threads that replaced code started and did not stop: those that run it, and those that were started again and again
@@ -35,8 +38,8 @@ final class StrayThreads {
         List<Leak> leaks = new ArrayList<>();
         Map<String, Set<Long>> started = new HashMap<>();
         Thread.getAllStackTraces().forEach((thread, stack) -> {
-            Optional<StackTraceElement> place = Arrays.stream(stack)
-                    .filter(frame -> replaced.stream().anyMatch(loader -> isOf(loader, frame)))
+            Optional<Place> place = Arrays.stream(stack)
+                    .flatMap(frame -> replaced.stream().flatMap(loader -> place(loader, frame)))
                     .findFirst();
             String family = family(thread);
             long generation = LoaderNames.generationOfContext(thread.getContextClassLoader());
@@ -60,24 +63,43 @@ final class StrayThreads {
         return leaks;
     }
 
+    /** Where replaced code runs. */
+    private record Place(StackTraceElement frame, Class<?> type) {}
+
     /** A frame tells the name of its class's loader, which another unit's may have too. */
-    private static boolean isOf(ClassLoader loader, StackTraceElement frame) {
+    private static Stream<Place> place(ClassLoader loader, StackTraceElement frame) {
+        if (!Objects.equals(loader.getName(), frame.getClassLoaderName())) {
+            return Stream.empty();
+        }
         try {
-            return Objects.equals(loader.getName(), frame.getClassLoaderName())
-                    && Class.forName(frame.getClassName(), false, loader).getClassLoader() == loader;
+            Class<?> type = Class.forName(frame.getClassName(), false, loader);
+            return type.getClassLoader() == loader ? Stream.of(new Place(frame, type)) : Stream.empty();
         } catch (ClassNotFoundException | LinkageError e) {
-            return false;
+            return Stream.empty();
         }
     }
 
-    private static Leak running(Thread thread, StackTraceElement place) {
+    private static Leak running(Thread thread, Place place) {
+        StackTraceElement frame = place.frame();
         String at = "%s.%s(%s:%d)"
-                .formatted(place.getClassName(), place.getMethodName(), place.getFileName(), place.getLineNumber());
-        String version = LoaderNames.shown(place.getClassLoaderName());
+                .formatted(frame.getClassName(), frame.getMethodName(), frame.getFileName(), frame.getLineNumber());
+        String version = LoaderNames.shown(frame.getClassLoaderName());
         return new Leak(
-                "Thread \"%s\" still runs %s, which was replaced; it is at %s".formatted(thread.getName(), version, at),
+                "Thread \"%s\" still runs %s, which was replaced; it is at %s%s"
+                        .formatted(thread.getName(), version, at, startedAt(place.type())),
                 REMEDY,
                 List.of());
+    }
+
+    /** What starts threads in the source of the class that one runs. */
+    private static String startedAt(Class<?> type) {
+        List<String> places = Stream.of(type, type.getNestHost())
+                .map(Loaders::definedBytes)
+                .filter(Objects::nonNull)
+                .flatMap(bytes -> ThreadStarts.in(bytes).stream())
+                .distinct()
+                .toList();
+        return places.isEmpty() ? "" : ", and was started at " + String.join(" or ", places);
     }
 
     private static String some(Set<Long> generations) {

@@ -90,7 +90,8 @@ class LeakReportTest {
                 .singleElement()
                 .asString()
                 .startsWith("Thread \"poller-1\" still runs Left@")
-                .contains("it is at app.Left.waiting(Left.java:");
+                .contains("it is at app.Left.waiting(Left.java:")
+                .endsWith(", and was started at Left.java:7");
     }
 
     @Test
