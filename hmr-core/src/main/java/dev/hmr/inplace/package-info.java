@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hmr.inplace;
+
+import org.jspecify.annotations.NullMarked;
