@@ -37,6 +37,7 @@ public final class HmrOptions {
     private final boolean openBrowser;
     private final Level logLevel;
     private final Mode mode;
+    private final boolean inPlace;
 
     private HmrOptions(Builder builder) {
         this.sourceRoots = List.copyOf(builder.sourceRoots);
@@ -47,6 +48,7 @@ public final class HmrOptions {
         this.openBrowser = builder.openBrowser;
         this.logLevel = builder.logLevel;
         this.mode = builder.mode;
+        this.inPlace = builder.inPlace;
     }
 
     public static Builder builder() {
@@ -106,6 +108,24 @@ public final class HmrOptions {
         return variable != null ? parse("HMR_MODE", variable) : mode;
     }
 
+    /**
+     * Whether code may change in place, in the classes that are loaded: the system property {@code hmr.inPlace} decides, else
+     * these options.
+     *
+     * @throws HmrException if the property is neither {@code true} nor {@code false}
+     */
+    public boolean inPlace() {
+        String property = System.getProperty("hmr.inPlace");
+        if (property == null) {
+            return inPlace;
+        }
+        return switch (property.strip().toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new HmrException("-Dhmr.inPlace=" + property + " is not understood. Use true or false.");
+        };
+    }
+
     private static Mode parse(String source, String text) {
         for (Mode candidate : Mode.values()) {
             if (candidate.name().equals(text.strip().toUpperCase(Locale.ROOT))) {
@@ -125,6 +145,7 @@ public final class HmrOptions {
         private boolean openBrowser;
         private Level logLevel = Level.INFO;
         private Mode mode = Mode.AUTO;
+        private boolean inPlace = true;
 
         private Builder() {}
 
@@ -189,6 +210,16 @@ public final class HmrOptions {
         /** Whether code is reloaded; {@link Mode#AUTO} by default. */
         public Builder mode(Mode mode) {
             this.mode = mode;
+            return this;
+        }
+
+        /**
+         * Whether the code of a class may change where it is, with all objects kept, if only what methods do changed; yes by
+         * default. It takes a Java agent, which HMR attaches once the application has started. Otherwise changed classes are
+         * reloaded.
+         */
+        public Builder inPlace(boolean allowed) {
+            this.inPlace = allowed;
             return this;
         }
 

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -18,6 +19,9 @@ import org.objectweb.asm.Opcodes;
  * thread only.
  */
 public final class CallGraph {
+    /** Supertypes whose own code calls no method of the class but those of {@link Object}. */
+    private static final Set<String> PLAIN = Set.of("java/lang/Object", "java/lang/Record", "java/lang/Enum");
+
     private final Map<String, Node> classes = new HashMap<>();
     private final Map<String, Set<String>> subtypes = new HashMap<>();
     private final Map<Member, Set<Member>> callers = new HashMap<>();
@@ -51,7 +55,8 @@ public final class CallGraph {
 
     /** Takes over changes, and tells what code they concern: by the calls as they were and as they are now. */
     public ChangedCode update(Collection<ClassChange> changes) {
-        Walk walk = new Walk();
+        Walk walk = new Walk(true);
+        Walk ran = new Walk(false);
         Map<String, @Nullable Node> before = new HashMap<>();
         Map<String, @Nullable Node> after = new HashMap<>();
         for (ClassChange change : changes) {
@@ -59,23 +64,33 @@ public final class CallGraph {
             before.put(change.name(), classes.get(change.name()));
             after.put(change.name(), file == null ? null : new Node(file, MethodCalls.of(file)));
         }
-        before.forEach((name, node) -> walk.begin(node, after.get(name)));
-        walk.run();
+        List<Walk> walks = List.of(walk, ran);
+        walks.forEach(each -> {
+            before.forEach((name, node) -> each.begin(node, after.get(name)));
+            each.run();
+        });
         after.forEach((name, node) -> {
             remove(name);
             if (node != null) {
                 put(node);
             }
         });
-        walk.again();
-        after.forEach((name, node) -> walk.begin(node, before.get(name)));
-        walk.run();
+        walks.forEach(each -> {
+            each.again();
+            after.forEach((name, node) -> each.begin(node, before.get(name)));
+            each.run();
+        });
+        walk.result.ran().addAll(ran.result.methods());
+        walk.result.methods().stream()
+                .filter(method -> method.equals(Member.initializer(method.owner())))
+                .filter(new LibraryCalls(this::callsOf, this::related)::reachedFrom)
+                .forEach(walk.result.ran()::add);
         return walk.result;
     }
 
     /** What code any edit at all of these classes (internal names) may concern, by the calls as they are now. */
     public ChangedCode concernedBy(Collection<String> edited) {
-        Walk walk = new Walk();
+        Walk walk = new Walk(true);
         edited.forEach(name -> walk.begin(classes.get(name), null));
         walk.run();
         return walk.result;
@@ -96,6 +111,11 @@ public final class CallGraph {
             digest += instance.hashCode();
         }
         return digest;
+    }
+
+    private @Nullable MethodCalls callsOf(String className) {
+        Node node = classes.get(className);
+        return node == null ? null : node.calls;
     }
 
     private void put(ClassFile file) {
@@ -143,10 +163,16 @@ public final class CallGraph {
 
     /** From changed code back to all that can run it. */
     private final class Walk {
-        private final ChangedCode result = new ChangedCode(new HashSet<>(), new HashSet<>());
+        private final boolean byReflection;
+        private final ChangedCode result = ChangedCode.none();
         private final Deque<Member> open = new ArrayDeque<>();
         private final Set<Member> seen = new HashSet<>();
         private final Set<String> seenInstances = new HashSet<>();
+
+        /** @param byReflection whether code outside the project is taken to call whatever an object offers */
+        Walk(boolean byReflection) {
+            this.byReflection = byReflection;
+        }
 
         /** Starts at what a class does that another version of it does not. */
         void begin(@Nullable Node node, @Nullable Node other) {
@@ -216,8 +242,23 @@ public final class CallGraph {
         private boolean isOffered(Member method) {
             Node node = classes.get(method.owner());
             Integer access = node == null ? null : node.file.methodAccess(method.name(), method.descriptor());
-            return access != null && (access & (Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC)) == 0;
+            return access != null
+                    && (access & (Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC)) == 0
+                    && (byReflection || isOfObject(method) || hasForeignSupertype(method.owner()));
         }
+    }
+
+    private static boolean isOfObject(Member method) {
+        return Set.of("toString", "hashCode", "equals").contains(method.name());
+    }
+
+    /** Whether objects of a class have a type that code outside the project knows. */
+    private boolean hasForeignSupertype(String className) {
+        return related(className).stream()
+                .map(classes::get)
+                .filter(Objects::nonNull)
+                .flatMap(node -> node.file.supertypes().stream())
+                .anyMatch(type -> !classes.containsKey(type) && !PLAIN.contains(type));
     }
 
     /** The classes that a call may name to run a method of this one: itself, those that inherit it, those it overrides. */

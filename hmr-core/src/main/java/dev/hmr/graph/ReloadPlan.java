@@ -4,12 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a change asks for: the units that need a new version, dependencies first. All others stay as they are.
+ * What a change asks for: the units that need a new version, dependencies first, and those whose classes are redefined where
+ * they are. All others stay as they are.
  *
  * @param generation the generation that the plan makes if it is carried out
  * @param changes the observable changes that led to it
  */
-public record ReloadPlan(long generation, List<ClassChange> changes, List<UnitVersion> reloaded) {
+public record ReloadPlan(
+        long generation, List<ClassChange> changes, List<UnitVersion> reloaded, List<Redefined> redefined) {
     /** Whether nothing that runs can tell the difference. */
     public boolean isEmpty() {
         return changes.isEmpty();
@@ -21,5 +23,15 @@ public record ReloadPlan(long generation, List<ClassChange> changes, List<UnitVe
                 .filter(version -> version.classes().containsKey(className))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** Whether a class (internal name) is redefined where it is. */
+    public boolean redefines(String className) {
+        return redefined.stream().anyMatch(unit -> unit.classes().contains(className));
+    }
+
+    /** Whether code of a version can lead to a class that is redefined, by what it links to. */
+    public boolean leadsToRedefined(UnitVersion version) {
+        return Redefined.isLedToBy(version, redefined);
     }
 }

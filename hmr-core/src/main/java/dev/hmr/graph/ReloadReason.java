@@ -5,12 +5,30 @@ import java.util.stream.Collectors;
 
 /** Why a unit is reloaded. */
 public sealed interface ReloadReason {
-    /** Its own classes changed; internal names. */
-    record Edited(Set<String> classes) implements ReloadReason {
+    /**
+     * Its own classes changed.
+     *
+     * @param classes internal names
+     * @param whyNotInPlace empty if that was not asked for
+     */
+    record Edited(Set<String> classes, String whyNotInPlace) implements ReloadReason {
         @Override
         public String toString() {
-            return classes.stream().map(Names::simple).collect(Collectors.joining(", ")) + " changed";
+            return names(classes) + " changed"
+                    + (whyNotInPlace.isEmpty() ? "" : ", and not in place, because " + whyNotInPlace);
         }
+    }
+
+    /** Code changed in place that its static initializers have run, or may have; internal names. */
+    record InitializedAgain(Set<String> classes) implements ReloadReason {
+        @Override
+        public String toString() {
+            return names(classes) + " must be initialized again, for its initializer can run what changed";
+        }
+    }
+
+    private static String names(Set<String> classes) {
+        return classes.stream().map(Names::simple).collect(Collectors.joining(", "));
     }
 
     /** It is unchanged, but links to units that are reloaded. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -36,6 +37,9 @@ public final class UnitGraph {
     private final Map<Unit, UnitVersion> live = new HashMap<>();
     private final Map<String, UnitVersion> liveClasses = new HashMap<>();
     private final Map<Unit, UnitVersion> planned = new LinkedHashMap<>();
+    private final Map<Unit, Redefined> redefined = new LinkedHashMap<>();
+    /** Why a change to a class cannot be had in place, by internal name. */
+    private final Map<String, String> refusals = new HashMap<>();
     /** By class name; read by class loaders on any thread. */
     private final Map<String, UnitVersion> serving = new ConcurrentHashMap<>();
 
@@ -45,6 +49,7 @@ public final class UnitGraph {
     private final Set<Unit> dissolved = new HashSet<>();
 
     private Units units;
+    private InPlaceRule inPlace = InPlaceRule.NEVER;
     private long generation;
     private boolean started;
 
@@ -78,10 +83,19 @@ public final class UnitGraph {
      * Works out which units need a new version.
      *
      * @param changes what changed since the last plan, carried out or not; the index holds the new class files already
+     * @param rule which of the changed classes may stay where they are
      */
-    public ReloadPlan plan(Collection<ClassChange> changes) {
-        List<Unit> again = List.copyOf(planned.keySet());
+    public ReloadPlan plan(Collection<ClassChange> changes, InPlaceRule rule) {
+        inPlace = rule;
+        refusals.clear();
+        Set<Unit> again = new HashSet<>(planned.keySet());
+        again.addAll(redefined.keySet());
+        rule.initializedAgain().stream()
+                .map(this::unitOf)
+                .filter(Objects::nonNull)
+                .forEach(again::add);
         planned.clear();
+        redefined.clear();
         reactive.batch(() -> {
             again.stream().map(nodes::get).filter(Objects::nonNull).forEach(Node::invalidate);
             changes.forEach(this::apply);
@@ -96,19 +110,21 @@ public final class UnitGraph {
         return new ReloadPlan(
                 generation + 1,
                 changes.stream().filter(ClassChange::isObservable).toList(),
-                List.copyOf(planned.values()));
+                List.copyOf(planned.values()),
+                List.copyOf(redefined.values()));
     }
 
     /** Makes the versions of the last plan the live ones. A plan without any is no new generation. */
     public void commit(ReloadPlan plan) {
         commit();
-        if (!plan.reloaded().isEmpty()) {
+        if (!plan.reloaded().isEmpty() || !plan.redefined().isEmpty()) {
             generation = plan.generation();
         }
     }
 
     /** The last plan failed: the live versions serve on, and the next plan is made from them. */
     public void abandon() {
+        redefined.values().forEach(Redefined::putBack);
         planned.forEach((unit, version) -> {
             UnitVersion last = live.get(unit);
             if (last == null) {
@@ -126,6 +142,7 @@ public final class UnitGraph {
         planned.values().forEach(version -> version.classes().keySet().forEach(name -> liveClasses.put(name, version)));
         liveClasses.keySet().removeAll(gone);
         planned.clear();
+        redefined.clear();
     }
 
     /**
@@ -147,6 +164,12 @@ public final class UnitGraph {
     /** The version of a class (internal name) that was live before the last plan; null if there was no such class. */
     public @Nullable UnitVersion live(String className) {
         return liveClasses.get(className);
+    }
+
+    /** The class file that the live version of a class (internal name) was made of; null if there is no such class. */
+    public @Nullable ClassFile running(String className) {
+        UnitVersion version = live(className);
+        return version == null ? null : version.contents().inputs().get(className);
     }
 
     /** A version of a class's unit like the one that serves now, for practice: it has its own loader and is never live. */
@@ -209,16 +232,62 @@ public final class UnitGraph {
             }
         }
         Map<Unit, UnitVersion> links = linksOf(unit, classes.values());
+        UnitVersion.Contents contents = new UnitVersion.Contents(classes, inputs, links);
         UnitVersion last = live.get(unit);
-        if (last != null && last.hasInputs(inputs, links)) {
+        redefined.remove(unit);
+        Set<String> initializedAgain = last == null ? Set.of() : initializedAgain(last, contents);
+        if (last != null
+                && initializedAgain.isEmpty()
+                && (last.hasInputs(inputs, links) || canRedefine(last, contents))) {
             planned.remove(unit);
             return serve(last);
         }
         UnitVersion next = started
-                ? new UnitVersion(unit, generation + 1, classes, inputs, links, reason(last, inputs, links), loading)
-                : new UnitVersion(unit, 0, classes, inputs, links, null, loading);
+                ? new UnitVersion(unit, generation + 1, contents, reason(last, contents, initializedAgain), loading)
+                : new UnitVersion(unit, 0, contents, null, loading);
         planned.put(unit, next);
         return serve(next);
+    }
+
+    /** Those that lead to redefined code by what they link to; others cannot have run it. */
+    private Set<String> initializedAgain(UnitVersion last, UnitVersion.Contents next) {
+        Set<String> found = new TreeSet<>(inPlace.initializedAgain());
+        found.retainAll(next.classes().keySet());
+        boolean edited = !last.differing(next.inputs()).isEmpty();
+        return found.isEmpty() || edited || Redefined.isLedToBy(last, redefined.values()) ? found : Set.of();
+    }
+
+    /** Whether a version can become another where it is; if so this is planned. */
+    private boolean canRedefine(UnitVersion last, UnitVersion.Contents next) {
+        Set<String> edited = last.differing(next.inputs());
+        if (edited.isEmpty() || inPlace == InPlaceRule.NEVER) {
+            return false;
+        }
+        if (!last.canLinkTo(next.links())) {
+            edited.forEach(name -> refusals.put(name, "it uses classes that it did not use before"));
+            return false;
+        }
+        Map<String, ClassFile> fitted = new HashMap<>(last.classes());
+        for (String name : edited) {
+            ClassFile running = last.classes().get(name);
+            ClassFile file = next.classes().get(name);
+            InPlaceRule.Fit fit = running == null || file == null
+                    ? new InPlaceRule.Refused("a nested class is new or gone")
+                    : inPlace.fit(running, file);
+            if (fit instanceof InPlaceRule.Fits fits) {
+                fitted.put(name, fits.redefined());
+            } else if (fit instanceof InPlaceRule.Refused refused) {
+                refusals.put(name, refused.why());
+                return false;
+            }
+        }
+        redefined.put(last.unit(), new Redefined(last, edited, last.contents(), next.with(fitted)));
+        return true;
+    }
+
+    private @Nullable Unit unitOf(String className) {
+        String topLevel = index.topLevelOf(className);
+        return topLevel == null ? null : units.ofTopLevel(topLevel);
     }
 
     private UnitVersion serve(UnitVersion version) {
@@ -248,16 +317,24 @@ public final class UnitGraph {
         return links;
     }
 
-    private static ReloadReason reason(
-            @Nullable UnitVersion last, Map<String, ClassFile> inputs, Map<Unit, UnitVersion> links) {
+    private ReloadReason reason(@Nullable UnitVersion last, UnitVersion.Contents next, Set<String> initializedAgain) {
         if (last == null) {
             return new ReloadReason.Regrouped();
         }
-        Set<String> edited = last.differing(inputs);
-        if (!edited.isEmpty()) {
-            return new ReloadReason.Edited(edited);
+        if (!initializedAgain.isEmpty()) {
+            return new ReloadReason.InitializedAgain(initializedAgain);
         }
-        return new ReloadReason.LinksTo(links.entrySet().stream()
+        Set<String> edited = last.differing(next.inputs());
+        if (!edited.isEmpty()) {
+            return new ReloadReason.Edited(
+                    edited,
+                    edited.stream()
+                            .map(refusals::get)
+                            .filter(Objects::nonNull)
+                            .findFirst()
+                            .orElse(""));
+        }
+        return new ReloadReason.LinksTo(next.links().entrySet().stream()
                 .filter(link -> last.links().get(link.getKey()) != link.getValue())
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet()));

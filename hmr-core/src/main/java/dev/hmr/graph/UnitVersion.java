@@ -1,5 +1,6 @@
 package dev.hmr.graph;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -8,31 +9,43 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A unit as one generation has it: its class files and the versions of the units they link to. Two versions are different
- * objects even when their contents are equal: each has a class loader of its own. Thread-safe.
+ * objects even when their contents are equal: each has a class loader of its own. Its contents change when classes are
+ * redefined where they are. Thread-safe.
  */
 public final class UnitVersion {
     private final Unit unit;
     private final long generation;
-    private final Map<String, ClassFile> classes;
-    private final Map<String, ClassFile> inputs;
-    private final Map<Unit, UnitVersion> links;
     private final @Nullable ReloadReason reason;
     private final Function<UnitVersion, ClassLoader> loading;
+    private volatile Contents contents;
     private @Nullable ClassLoader loader;
+
+    /**
+     * What a version consists of.
+     *
+     * @param classes the class files to define, by internal name
+     * @param inputs the class files that these were made of; others do the same if they behave like them
+     * @param links the versions of the units that this one links to
+     */
+    public record Contents(
+            Map<String, ClassFile> classes, Map<String, ClassFile> inputs, Map<Unit, UnitVersion> links) {
+        /** The same, but for some class files to define. */
+        Contents with(Map<String, ClassFile> others) {
+            Map<String, ClassFile> all = new HashMap<>(classes);
+            all.putAll(others);
+            return new Contents(all, inputs, links);
+        }
+    }
 
     UnitVersion(
             Unit unit,
             long generation,
-            Map<String, ClassFile> classes,
-            Map<String, ClassFile> inputs,
-            Map<Unit, UnitVersion> links,
+            Contents contents,
             @Nullable ReloadReason reason,
             Function<UnitVersion, ClassLoader> loading) {
         this.unit = unit;
         this.generation = generation;
-        this.classes = classes;
-        this.inputs = inputs;
-        this.links = links;
+        this.contents = contents;
         this.reason = reason;
         this.loading = loading;
     }
@@ -48,12 +61,21 @@ public final class UnitVersion {
 
     /** The class files to define, by internal name. */
     public Map<String, ClassFile> classes() {
-        return classes;
+        return contents.classes();
     }
 
     /** The versions of the units that this one links to. */
     public Map<Unit, UnitVersion> links() {
-        return links;
+        return contents.links();
+    }
+
+    Contents contents() {
+        return contents;
+    }
+
+    /** Other contents for the same loader. */
+    void hold(Contents others) {
+        contents = others;
     }
 
     /** Why this version came to be; null for generation 0. */
@@ -75,18 +97,28 @@ public final class UnitVersion {
     }
 
     UnitVersion again(long anotherGeneration) {
-        return new UnitVersion(unit, anotherGeneration, classes, inputs, links, reason, loading);
+        return new UnitVersion(unit, anotherGeneration, contents, reason, loading);
     }
 
     /** Whether a version made now would be this one: code that does the same, linked to the same versions. */
     boolean hasInputs(Map<String, ClassFile> otherInputs, Map<Unit, UnitVersion> otherLinks) {
+        Map<Unit, UnitVersion> links = links();
         return links.size() == otherLinks.size()
                 && links.entrySet().stream().allMatch(link -> otherLinks.get(link.getKey()) == link.getValue())
                 && differing(otherInputs).isEmpty();
     }
 
+    /** Whether the loader can resolve to these versions: to those it always did, at generation 0 to others of it. */
+    boolean canLinkTo(Map<Unit, UnitVersion> otherLinks) {
+        Map<Unit, UnitVersion> links = links();
+        return otherLinks.entrySet().stream()
+                .allMatch(link -> links.get(link.getKey()) == link.getValue()
+                        || (generation == 0 && link.getValue().generation() == 0));
+    }
+
     /** The classes whose code is not that of this version, those among them that only one of both has. */
     Set<String> differing(Map<String, ClassFile> otherInputs) {
+        Map<String, ClassFile> inputs = contents.inputs();
         Set<String> differing = new TreeSet<>(otherInputs.keySet());
         differing.addAll(inputs.keySet());
         differing.removeIf(name -> {

@@ -52,7 +52,7 @@ final class HandleAdapters {
         Type[] taken = parameters.stream().map(erasure).toArray(Type[]::new);
         MethodNode adapter = new MethodNode(
                 Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC,
-                "hmr$adapter$" + made.size(),
+                nameFor(target),
                 Type.getMethodDescriptor(erasure.apply(result), taken),
                 null,
                 null);
@@ -75,6 +75,13 @@ final class HandleAdapters {
         made.add(adapter);
         boolean inInterface = (owner.access & Opcodes.ACC_INTERFACE) != 0;
         return new Handle(Opcodes.H_INVOKESTATIC, owner.name, adapter.name, adapter.desc, inInterface);
+    }
+
+    /** Tells the target: when the class is redefined, an adapter must go on leading where it did. */
+    private static String nameFor(Handle target) {
+        String place = target.getTag() + target.getOwner() + "." + target.getName() + target.getDesc();
+        return "hmr$adapter$" + Integer.toHexString(target.getOwner().hashCode()) + "$"
+                + Integer.toHexString(place.hashCode());
     }
 
     private static int opcode(int handleTag) {

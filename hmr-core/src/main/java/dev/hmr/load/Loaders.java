@@ -1,9 +1,12 @@
 package dev.hmr.load;
 
+import dev.hmr.graph.ClassFile;
 import dev.hmr.graph.Names;
 import dev.hmr.graph.UnitVersion;
+import java.lang.instrument.ClassDefinition;
 import java.security.CodeSource;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.stream.Collectors;
@@ -108,6 +111,25 @@ public final class Loaders {
         } catch (ClassNotFoundException | LinkageError e) {
             System.getLogger("dev.hmr").log(System.Logger.Level.TRACE, "Not loaded at generation 0", e);
         }
+    }
+
+    /**
+     * A class of a version, with the bytes that it is to be redefined by after the version's contents changed; empty if it
+     * has not been loaded and nobody can have seen it.
+     *
+     * @param className internal name
+     * @throws ClassNotFoundException if a class of the stable parent cannot be loaded
+     */
+    public Optional<ClassDefinition> redefinition(UnitVersion version, String className) throws ClassNotFoundException {
+        if (version.loader() instanceof UnitLoader loader) {
+            return Optional.ofNullable(loader.redefinition(className));
+        }
+        // It has to be loaded now, for its file will soon be another one.
+        Class<?> type = Class.forName(Names.binary(className), false, stableParent);
+        ClassFile file = version.classes().get(className);
+        return type.getClassLoader() == stableParent && file != null
+                ? Optional.of(new ClassDefinition(type, file.bytes()))
+                : Optional.empty();
     }
 
     /** The bytes that a class was defined with, or null if it is of the stable parent. */

@@ -3,6 +3,7 @@ package dev.hmr.load;
 import dev.hmr.graph.ClassFile;
 import dev.hmr.graph.Names;
 import dev.hmr.graph.UnitVersion;
+import java.lang.instrument.ClassDefinition;
 import java.security.CodeSource;
 import java.security.ProtectionDomain;
 import java.util.HashMap;
@@ -96,18 +97,34 @@ final class UnitLoader extends ClassLoader {
     }
 
     private Class<?> define(ClassFile file) {
-        ClassRewriter rewriter = new ClassRewriter(file, version, loaders);
-        byte[] bytes = rewriter.rewrite();
-        if (bytes == null) {
-            bytes = file.bytes();
-        } else {
-            bridges.putAll(rewriter.usedBridges());
-            rewritten.put(file.name(), bytes);
-            staticFields.put(file.name(), rewriter.staticFields());
-        }
+        byte[] bytes = bytesToDefine(file);
         CodeSource source = loaders.project().codeSource(file.name());
         ProtectionDomain domain = source == null ? null : new ProtectionDomain(source, null, this, null);
         return defineClass(Names.binary(file.name()), bytes, 0, bytes.length, domain);
+    }
+
+    private byte[] bytesToDefine(ClassFile file) {
+        ClassRewriter rewriter = new ClassRewriter(file, version, loaders);
+        byte[] bytes = rewriter.rewrite();
+        if (bytes == null) {
+            rewritten.remove(file.name());
+            return file.bytes();
+        }
+        bridges.putAll(rewriter.usedBridges());
+        rewritten.put(file.name(), bytes);
+        staticFields.put(file.name(), rewriter.staticFields());
+        return bytes;
+    }
+
+    /** A class of this unit with what it would be defined by now; null if it has not been defined, and then will be so. */
+    @Nullable
+    ClassDefinition redefinition(String name) {
+        String binaryName = Names.binary(name);
+        synchronized (getClassLoadingLock(binaryName)) {
+            Class<?> loaded = findLoadedClass(binaryName);
+            ClassFile file = version.classes().get(name);
+            return loaded == null || file == null ? null : new ClassDefinition(loaded, bytesToDefine(file));
+        }
     }
 
     /** Who has the static state of a class of this unit; null as long as nobody has. */

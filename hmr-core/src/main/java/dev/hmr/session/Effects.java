@@ -35,6 +35,14 @@ final class Effects {
         UnitVersion reloaded(ReloadPlan plan) {
             return plan.reloaded(wiring.entry().className());
         }
+
+        /** The version to run again: reloaded, or with code in it or below it that was redefined. */
+        @Nullable
+        UnitVersion concerned(ReloadPlan plan, LiveCode code) {
+            UnitVersion serving = code.version(wiring.entry().className());
+            boolean leads = serving != null && plan.leadsToRedefined(serving);
+            return leads ? serving : reloaded(plan);
+        }
     }
 
     /** A wiring built and not yet swapped in. */
@@ -55,14 +63,17 @@ final class Effects {
     /**
      * The new code serves.
      *
+     * @param ran whether any effect had to run; if none, the routes are as they were
      * @param restartReasons what it asks for that only a start can give
      * @param disposed completes when the code before has served its last request and been disposed of; null if all of it
      *     serves on
      */
     record Swapped(
+            boolean ran,
             List<RegisteredRoute> routes,
             List<String> restartReasons,
-            @Nullable CompletionStage<Void> disposed) implements Outcome {}
+            @Nullable CompletionStage<Void> disposed)
+            implements Outcome {}
 
     /** The user's code threw; nothing was swapped. */
     record Threw(Throwable cause) implements Outcome {}
@@ -90,11 +101,12 @@ final class Effects {
         return reached;
     }
 
-    /** @param context the context class loader while user code runs */
-    Outcome run(ReloadPlan plan, ClassLoader context) {
+    /** Runs what leads to changed code. */
+    Outcome run(ReloadPlan plan, LiveCode code) {
+        ClassLoader context = code.loaders().newContext(plan.generation());
         List<Built> built = new ArrayList<>();
         for (Attached attached : all) {
-            UnitVersion version = attached.reloaded(plan);
+            UnitVersion version = attached.concerned(plan, code);
             Outcome failure = version == null ? null : build(attached, version, plan.generation(), context, built);
             if (failure != null) {
                 built.forEach(this::discard);
@@ -113,9 +125,10 @@ final class Effects {
             routes.addAll(next.wired.routes());
             restartReasons.addAll(next.wired.restartReasons());
         }
-        return new Swapped(routes, restartReasons, disposed);
+        return new Swapped(!built.isEmpty(), routes, restartReasons, disposed);
     }
 
+    /** @param context the context class loader while user code runs */
     private @Nullable Outcome build(
             Attached attached, UnitVersion version, long generation, ClassLoader context, List<Built> built) {
         Lifetime lifetime = new Lifetime();

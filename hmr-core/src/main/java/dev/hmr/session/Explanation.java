@@ -67,6 +67,13 @@ final class Explanation {
         }
     }
 
+    /** @param classes simple names */
+    void redefined(Collection<String> classes) {
+        if (!classes.isEmpty()) {
+            sentences.add("in place, for only what methods do changed: " + Some.of(List.copyOf(classes), MAX_NAMES));
+        }
+    }
+
     /** @param kept how many units are not reloaded */
     void reloaded(List<UnitVersion> versions, int kept) {
         versions.forEach(version -> sentences.add("reloaded " + version + ": " + version.reason()));

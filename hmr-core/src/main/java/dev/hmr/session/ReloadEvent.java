@@ -13,6 +13,8 @@ import java.util.List;
  * @param routes the routes whose code changed, and those that are new or gone
  * @param reasons how it came to that, a sentence for each step: members that changed, sources compiled along, units
  *     reloaded (dependencies first) and kept, routes affected
+ * @param redefined classes whose code changed where they are; their objects and static values stay
+ * @param reloaded units that have a new version
  * @param initializedAgain classes that start with new static values because their initializer, or what it runs, changed
  */
 public record ReloadEvent(
@@ -22,5 +24,15 @@ public record ReloadEvent(
         List<String> resources,
         List<Route> routes,
         List<String> reasons,
+        List<String> redefined,
+        List<String> reloaded,
         List<String> initializedAgain,
-        Timings timings) {}
+        Timings timings) {
+    /** What came of it, for people: the verdict, and the way it was taken if it is live. */
+    public String outcome() {
+        if (!(verdict instanceof Verdict.Live) || redefined.isEmpty()) {
+            return verdict.word();
+        }
+        return reloaded.isEmpty() ? "live in place" : "live, partly in place";
+    }
+}

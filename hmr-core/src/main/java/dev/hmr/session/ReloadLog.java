@@ -34,7 +34,7 @@ final class ReloadLog implements ReloadListener {
             print(Level.WARNING, colors.warn("restart needed"), event);
             restart.reasons().forEach(reason -> line(Level.WARNING, "    " + reason));
         } else {
-            print(Level.INFO, verdict instanceof Verdict.Live ? colors.good("live") : verdict.word(), event);
+            print(Level.INFO, verdict instanceof Verdict.Live ? colors.good(event.outcome()) : verdict.word(), event);
         }
         event.reasons().forEach(reason -> line(Level.DEBUG, "    " + reason));
     }

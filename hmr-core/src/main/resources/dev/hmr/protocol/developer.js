@@ -181,7 +181,7 @@ function reloadCard(reload, slowest) {
     piece.style.width = `${(100 * millis) / slowest}%`;
     return piece;
   }));
-  return element("li", `card ${reload.verdict.split(" ")[0]}`,
+  return element("li", `card ${reload.verdict.split(/[ ,]/)[0]}`,
     element("div", "top",
       element("span", "verdict", reload.verdict),
       element("span", "files", reload.files.join(", ")),

@@ -3,6 +3,7 @@ package dev.hmr.load;
 import dev.hmr.graph.ClassChange;
 import dev.hmr.graph.ClassFile;
 import dev.hmr.graph.ClassIndex;
+import dev.hmr.graph.InPlaceRule;
 import dev.hmr.graph.Names;
 import dev.hmr.graph.ReloadPlan;
 import dev.hmr.graph.UnitGraph;
@@ -138,7 +139,7 @@ final class Engine implements AutoCloseable {
                 index.put(file);
             }
         });
-        return graph.plan(changes);
+        return graph.plan(changes, InPlaceRule.NEVER);
     }
 
     /** The current version of a class. */

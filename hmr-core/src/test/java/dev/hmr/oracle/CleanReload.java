@@ -3,6 +3,8 @@ package dev.hmr.oracle;
 import dev.hmr.graph.ClassChange;
 import dev.hmr.graph.ClassFile;
 import dev.hmr.graph.ClassIndex;
+import dev.hmr.graph.InPlaceRule;
+import dev.hmr.graph.LambdaNames;
 import dev.hmr.graph.Names;
 import dev.hmr.graph.ReloadPlan;
 import dev.hmr.graph.UnitGraph;
@@ -34,11 +36,13 @@ final class CleanReload {
             }
         }
         classes.values().forEach(bytes -> {
-            ClassFile after = ClassFile.read(bytes);
-            changes.add(new ClassChange(after.name(), index.get(after.name()), after));
+            ClassFile compiled = ClassFile.read(bytes);
+            ClassFile before = index.get(compiled.name());
+            ClassFile after = before == null ? compiled : LambdaNames.follow(before, compiled);
+            changes.add(new ClassChange(after.name(), before, after));
             index.put(after);
         });
-        ReloadPlan plan = graph.plan(changes);
+        ReloadPlan plan = graph.plan(changes, InPlaceRule.NEVER);
         SortedSet<String> reloaded = new TreeSet<>();
         plan.reloaded()
                 .forEach(version -> version.unit().topLevels().forEach(name -> reloaded.add(Names.binary(name))));

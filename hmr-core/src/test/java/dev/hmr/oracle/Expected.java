@@ -19,7 +19,8 @@ import java.util.TreeSet;
  * reloaded}, {@code state} or a route. What has no line is not looked at.
  */
 final class Expected {
-    private static final Set<String> KEYS = Set.of("verdict", "reloaded", "state");
+    private static final String IN_PLACE = "in place reloaded";
+    private static final Set<String> KEYS = Set.of("verdict", "reloaded", IN_PLACE, "state");
 
     private final Path file;
     private final SortedMap<String, String> lines = new TreeMap<>();
@@ -48,10 +49,14 @@ final class Expected {
         }
     }
 
-    /** Exactly these top-level classes are new or other class objects than before; all others were kept, with their state. */
-    void assertReloaded(SortedSet<String> reloaded) {
-        if (lines.containsKey("reloaded")) {
-            String names = value("reloaded");
+    /**
+     * Exactly these top-level classes are new or other class objects than before; all others were kept, with their state.
+     * Where changes may be in place these are the ones of the line {@code in place reloaded}, or as many if there is none.
+     */
+    void assertReloaded(SortedSet<String> reloaded, Way way) {
+        String key = way == Way.IN_PLACE && lines.containsKey(IN_PLACE) ? IN_PLACE : "reloaded";
+        if (lines.containsKey(key) && way != Way.MIXED) {
+            String names = value(key);
             assertThat(reloaded)
                     .as("reloaded in %s", file)
                     .isEqualTo(new TreeSet<>(names.isEmpty() ? List.of() : List.of(names.split(" +"))));

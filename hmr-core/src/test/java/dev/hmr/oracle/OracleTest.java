@@ -1,9 +1,12 @@
 package dev.hmr.oracle;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,26 +23,40 @@ class OracleTest {
     @Test
     void runningProgramEqualsFreshStart() throws IOException {
         long firstSeed = Long.getLong("oracle.seed", 1);
-        int programs = Math.max(1, Integer.getInteger("oracle.edits", 500) / EDITS_PER_PROGRAM);
+        Map<Way, Integer> reloaded = new EnumMap<>(Way.class);
+        int programs = Math.max(1, Integer.getInteger("oracle.edits", 300) / EDITS_PER_PROGRAM);
         try (CleanCompiler compiler = new CleanCompiler()) {
             for (long seed = firstSeed; seed < firstSeed + programs; seed++) {
                 History history = History.random(seed, EDITS_PER_PROGRAM, compiler);
-                Oracle.Mismatch mismatch = Oracle.check(history, directory.resolve("seed-" + seed));
-                if (mismatch != null) {
-                    explain(seed, history, mismatch, compiler);
+                for (Way way : Way.values()) {
+                    Oracle.Tally tally = new Oracle.Tally();
+                    Path program = directory.resolve(way + "-" + seed);
+                    Oracle.Mismatch mismatch = Oracle.check(history, program, way, tally);
+                    if (mismatch != null) {
+                        explain(seed, history, mismatch, compiler, way);
+                    }
+                    reloaded.merge(way, tally.reloaded(), Integer::sum);
                 }
             }
         }
+        assertThat(reloaded.getOrDefault(Way.IN_PLACE, 0))
+                .as("classes that lost their state although changes were allowed in place")
+                .isLessThan(reloaded.getOrDefault(Way.RELOAD, 0));
     }
 
-    private void explain(long seed, History history, Oracle.Mismatch mismatch, CleanCompiler compiler)
+    private void explain(long seed, History history, Oracle.Mismatch mismatch, CleanCompiler compiler, Way way)
             throws IOException {
         Path shrinking = directory.resolve("shrinking");
-        History small = Shrinker.shrink(history, mismatch, compiler, shrinking);
+        History small = Shrinker.shrink(history, mismatch, compiler, shrinking, way);
         Path folder = Path.of("target", "oracle", "seed-" + seed).toAbsolutePath();
         String reproduction = Reproduction.write(small, folder);
         fail(
-                "Seed %d, %s%n%nShrunk, %s%n%nAs a scenario in %s:%n%s",
-                seed, mismatch, Oracle.check(small, shrinking.resolve("shrunk")), folder, reproduction);
+                "Seed %d, %s, %s%n%nShrunk, %s%n%nAs a scenario in %s:%n%s",
+                seed,
+                way,
+                mismatch,
+                Oracle.check(small, shrinking.resolve("shrunk"), way, new Oracle.Tally()),
+                folder,
+                reproduction);
     }
 }

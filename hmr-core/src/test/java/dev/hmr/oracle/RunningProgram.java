@@ -11,15 +11,18 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A program under HMR that is being edited. Its {@code app.App} starts it, see {@link LiveProject}. */
 final class RunningProgram implements AutoCloseable {
     private final LiveProject project;
+    private final BooleanSupplier inPlace;
     private SourceTree sources;
 
-    RunningProgram(Path directory, SourceTree sources) {
+    RunningProgram(Path directory, SourceTree sources, Way way) {
+        this.inPlace = way.choices();
         this.project = new LiveProject(directory, sources.files());
         this.sources = sources;
     }
@@ -29,6 +32,7 @@ final class RunningProgram implements AutoCloseable {
     }
 
     ReloadEvent edit(SourceTree next) {
+        project.allowInPlace(inPlace.getAsBoolean());
         ReloadEvent event = project.change(sources.changesTo(next));
         sources = next;
         return event;

@@ -36,40 +36,47 @@ class ScenarioTest {
     @TestFactory
     Stream<DynamicTest> scenarios() throws IOException, URISyntaxException {
         URL scenarios = Objects.requireNonNull(getClass().getResource("/scenarios"));
-        return directoriesIn(Path.of(scenarios.toURI())).stream().map(folder -> {
-            String name = String.valueOf(folder.getFileName());
-            return DynamicTest.dynamicTest(name, folder.toUri(), () -> holds(folder, temporary.resolve(name)));
-        });
+        return directoriesIn(Path.of(scenarios.toURI())).stream()
+                .map(folder -> {
+                    String name = String.valueOf(folder.getFileName());
+                    return Stream.of(Way.values())
+                            .map(way -> DynamicTest.dynamicTest(
+                                    name + " " + way,
+                                    folder.toUri(),
+                                    () -> holds(folder, temporary.resolve(name + way), way)));
+                })
+                .flatMap(tests -> tests);
     }
 
-    private static void holds(Path folder, Path temporary) throws IOException {
+    private static void holds(Path folder, Path temporary, Way way) throws IOException {
         SourceTree before = SourceTree.of(DEFAULT_APP).with(SourceTree.filesIn(folder.resolve("before")));
         List<SourceTree> trees = new ArrayList<>(List.of(before));
         boolean keepsState = false;
-        try (RunningProgram program = new RunningProgram(temporary.resolve("program"), before)) {
+        try (RunningProgram program = new RunningProgram(temporary.resolve("program"), before, way)) {
             Expected.in(folder.resolve("before")).assertAnswers(program.answers());
             for (int number = 1; Files.isDirectory(folder.resolve("edit-" + number)); number++) {
                 Path edit = folder.resolve("edit-" + number);
                 Expected expected = Expected.in(edit);
                 trees.add(program.sources().with(SourceTree.filesIn(edit)));
-                edit(program, trees.get(number), expected);
+                edit(program, trees.get(number), expected, way);
                 keepsState |= expected.keepsState();
             }
         }
         if (!keepsState) {
             try (CleanCompiler compiler = new CleanCompiler()) {
-                assertThat(Oracle.check(History.of(trees, compiler), temporary.resolve("oracle")))
+                assertThat(Oracle.check(
+                                History.of(trees, compiler), temporary.resolve("oracle"), way, new Oracle.Tally()))
                         .as("compared with a fresh start on a clean build")
                         .isNull();
             }
         }
     }
 
-    private static void edit(RunningProgram program, SourceTree next, Expected expected) {
+    private static void edit(RunningProgram program, SourceTree next, Expected expected, Way way) {
         SortedMap<String, Class<?>> classes = program.classes();
         ReloadEvent event = program.edit(next);
         expected.assertVerdict(event.verdict());
-        expected.assertReloaded(program.reloadedSince(classes));
+        expected.assertReloaded(program.reloadedSince(classes), way);
         expected.assertAnswers(program.answers());
     }
 

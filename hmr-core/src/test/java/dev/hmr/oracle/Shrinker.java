@@ -23,16 +23,18 @@ final class Shrinker {
     private final CleanCompiler compiler;
     private final Path directory;
     private final Oracle.Difference wanted;
+    private final Way way;
     private int attempts;
 
-    private Shrinker(CleanCompiler compiler, Path directory, Oracle.Difference wanted) {
+    private Shrinker(CleanCompiler compiler, Path directory, Oracle.Difference wanted, Way way) {
         this.compiler = compiler;
         this.directory = directory;
         this.wanted = wanted;
+        this.way = way;
     }
 
-    static History shrink(History history, Oracle.Mismatch mismatch, CleanCompiler compiler, Path directory) {
-        Shrinker shrinker = new Shrinker(compiler, directory, mismatch.difference());
+    static History shrink(History history, Oracle.Mismatch mismatch, CleanCompiler compiler, Path directory, Way way) {
+        Shrinker shrinker = new Shrinker(compiler, directory, mismatch.difference(), way);
         List<SourceTree> trees = history.versions().stream()
                 .limit(mismatch.version() + 1L)
                 .map(History.Version::tree)
@@ -138,7 +140,8 @@ final class Shrinker {
             return false;
         }
         try {
-            Oracle.Mismatch found = Oracle.check(History.of(trees, compiler), directory.resolve("attempt-" + attempts));
+            Oracle.Mismatch found = Oracle.check(
+                    History.of(trees, compiler), directory.resolve("attempt-" + attempts), way, new Oracle.Tally());
             return found != null && found.difference() == wanted && found.version() == trees.size() - 1;
         } catch (LinkageError | AssertionError e) {
             // It does not even start any more.

@@ -140,6 +140,11 @@ public final class LiveProject implements AutoCloseable {
                 List.of());
     }
 
+    /** Whether the changes from now on may be taken over in place; at first they may not. */
+    public void allowInPlace(boolean allowed) {
+        pipeline.redefineWith(allowed ? ThisJvm.instrumentation() : null);
+    }
+
     /** Writes a source and delivers the change. */
     ReloadEvent write(String file, String source) {
         boolean existed = Files.exists(source(file));

@@ -37,7 +37,7 @@ final class Timeline {
         return new Reload(
                 event.generation(),
                 entry.at(),
-                event.verdict().word(),
+                event.outcome(),
                 event.files().stream()
                         .map(file -> String.valueOf(file.getFileName()))
                         .toList(),

@@ -1,0 +1,73 @@
+package dev.hmr.graph;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * What a class shows to reflection and to other classes: everything but the code, and what only the class itself can see –
+ * private methods without annotations, lambda bodies, and private constants, which are compiled into the code.
+ */
+public final class Declarations {
+    /** Private methods that the JDK looks for by name. */
+    private static final Set<String> FOUND_BY_NAME =
+            Set.of("readObject", "writeObject", "readObjectNoData", "readResolve", "writeReplace");
+
+    private Declarations() {}
+
+    /** What reflection sees another of in one class file than in the other, in words; empty if nothing. */
+    public static Optional<String> difference(ClassFile one, ClassFile other) {
+        CodeDigests before = of(one);
+        CodeDigests after = of(other);
+        Set<String> members = new TreeSet<>(before.members().keySet());
+        members.addAll(after.members().keySet());
+        return members.stream()
+                .filter(member -> !Objects.equals(
+                        before.members().get(member), after.members().get(member)))
+                .map(member -> "the declaration of " + member.replaceFirst("[(:].*", "") + " changed")
+                .findFirst()
+                .or(() ->
+                        before.equals(after) ? Optional.empty() : Optional.of("the declaration of the class changed"));
+    }
+
+    /** Whether nobody but the class itself can tell that it has the method. */
+    public static boolean isInner(MethodNode method) {
+        return (method.access & Opcodes.ACC_PRIVATE) != 0
+                && !method.name.startsWith("<")
+                && !FOUND_BY_NAME.contains(method.name)
+                && isEmpty(method.visibleAnnotations)
+                && isEmpty(method.visibleTypeAnnotations)
+                && method.visibleParameterAnnotations == null;
+    }
+
+    private static CodeDigests of(ClassFile file) {
+        ClassNode node = new ClassNode();
+        new ClassReader(file.bytes()).accept(node, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG);
+        node.methods.removeIf(Declarations::isInner);
+        node.fields.removeIf(Declarations::isInlined);
+        // Others are named here because code mentions them.
+        node.innerClasses.removeIf(inner -> !inner.name.startsWith(file.topLevel()));
+        node.innerClasses.sort(Comparator.comparing(inner -> inner.name));
+        ClassWriter writer = new ClassWriter(0);
+        node.accept(writer);
+        return CodeDigests.of(writer.toByteArray());
+    }
+
+    private static boolean isInlined(FieldNode field) {
+        return (field.access & Opcodes.ACC_PRIVATE) != 0 && field.value != null && isEmpty(field.visibleAnnotations);
+    }
+
+    private static boolean isEmpty(@Nullable List<?> annotations) {
+        return annotations == null || annotations.isEmpty();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.hmr.graph;
+
+import java.util.Set;
+
+/** What the plan asks before it leaves a changed class where it is, to be redefined there. Session thread only. */
+public interface InPlaceRule {
+    /** Every change is reloaded. */
+    InPlaceRule NEVER = new InPlaceRule() {
+        @Override
+        public Fit fit(ClassFile running, ClassFile next) {
+            return new Refused("");
+        }
+
+        @Override
+        public Set<String> initializedAgain() {
+            return Set.of();
+        }
+    };
+
+    /** Whether a class can become its next version where it is. */
+    sealed interface Fit {}
+
+    /**
+     * It can.
+     *
+     * @param redefined the next version in the form that the JVM takes in place of the running one
+     */
+    record Fits(ClassFile redefined) implements Fit {}
+
+    /**
+     * It cannot.
+     *
+     * @param why not, to follow the word "because"; empty if there is nothing to say
+     */
+    record Refused(String why) implements Fit {}
+
+    /**
+     * Fits the next version of a class to the one that runs.
+     *
+     * @param running as it was loaded or last redefined
+     * @param next as it was compiled, with the lambda bodies' names {@linkplain LambdaNames followed}
+     */
+    Fit fit(ClassFile running, ClassFile next);
+
+    /** Classes (internal names) whose static values code has made that is now redefined: they must be initialized again. */
+    Set<String> initializedAgain();
+}

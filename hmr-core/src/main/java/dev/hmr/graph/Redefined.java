@@ -1,0 +1,47 @@
+package dev.hmr.graph;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A unit that stays where it is while the code of some of its classes changes. Session thread only.
+ *
+ * @param version whose loader and identity stay
+ * @param classes internal names of those that change
+ * @param before what the version held until then
+ * @param after what it holds once the plan is carried out
+ */
+public record Redefined(
+        UnitVersion version, Set<String> classes, UnitVersion.Contents before, UnitVersion.Contents after) {
+    /** From now on the version's classes are the new ones, for whoever loads or looks at them. */
+    public void takeUp() {
+        version.hold(after);
+    }
+
+    /** The version is as if nothing had been. */
+    public void putBack() {
+        version.hold(before);
+    }
+
+    /** Whether code of a version can lead to such a unit, by what it links to. */
+    static boolean isLedToBy(UnitVersion version, Collection<Redefined> units) {
+        Set<UnitVersion> wanted = units.stream().map(Redefined::version).collect(Collectors.toSet());
+        if (wanted.isEmpty()) {
+            return false;
+        }
+        Set<UnitVersion> seen = new HashSet<>(Set.of(version));
+        Deque<UnitVersion> open = new ArrayDeque<>(seen);
+        while (!open.isEmpty()) {
+            UnitVersion next = open.remove();
+            if (wanted.contains(next)) {
+                return true;
+            }
+            next.links().values().stream().filter(seen::add).forEach(open::add);
+        }
+        return false;
+    }
+}
