@@ -23,6 +23,11 @@ public record ClassChange(
         return before == null || after == null || !after.behavesLike(before);
     }
 
+    /** Whether all that differs is what debuggers and stack traces show. */
+    public boolean isOnlyOfDebugInfo() {
+        return before != null && after != null && !isObservable() && !after.sameBytes(before);
+    }
+
     /**
      * Whether only values of constants differ. Those are compiled into the code that uses them, so that nothing but
      * reflection looks at them in this class.

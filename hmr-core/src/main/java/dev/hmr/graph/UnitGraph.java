@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -170,6 +171,22 @@ public final class UnitGraph {
     public @Nullable ClassFile running(String className) {
         UnitVersion version = live(className);
         return version == null ? null : version.contents().inputs().get(className);
+    }
+
+    /** The live version with another class file that does the same; empty if the rule refuses it, or it is there already. */
+    public Optional<Redefined> refreshed(ClassFile next, InPlaceRule rule) {
+        UnitVersion version = live(next.name());
+        ClassFile running = version == null ? null : version.classes().get(next.name());
+        if (version == null || running == null || running.sameBytes(next)) {
+            return Optional.empty();
+        }
+        return rule.fit(running, next) instanceof InPlaceRule.Fits fits
+                ? Optional.of(new Redefined(
+                        version,
+                        Set.of(next.name()),
+                        version.contents(),
+                        version.contents().with(Map.of(next.name(), fits.redefined()))))
+                : Optional.empty();
     }
 
     /** A version of a class's unit like the one that serves now, for practice: it has its own loader and is never live. */

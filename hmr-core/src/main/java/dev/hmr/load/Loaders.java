@@ -6,7 +6,6 @@ import dev.hmr.graph.UnitVersion;
 import java.lang.instrument.ClassDefinition;
 import java.security.CodeSource;
 import java.util.Collections;
-import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.stream.Collectors;
@@ -114,22 +113,24 @@ public final class Loaders {
     }
 
     /**
-     * A class of a version, with the bytes that it is to be redefined by after the version's contents changed; empty if it
-     * has not been loaded and nobody can have seen it.
+     * A class of a version, which is loaded if it was not, with the bytes that it is to be redefined by.
      *
      * @param className internal name
-     * @throws ClassNotFoundException if a class of the stable parent cannot be loaded
+     * @throws ClassNotFoundException if the class cannot be loaded
      */
-    public Optional<ClassDefinition> redefinition(UnitVersion version, String className) throws ClassNotFoundException {
-        if (version.loader() instanceof UnitLoader loader) {
-            return Optional.ofNullable(loader.redefinition(className));
-        }
-        // It has to be loaded now, for its file will soon be another one.
-        Class<?> type = Class.forName(Names.binary(className), false, stableParent);
+    public ClassDefinition redefinition(UnitVersion version, String className) throws ClassNotFoundException {
         ClassFile file = version.classes().get(className);
-        return type.getClassLoader() == stableParent && file != null
-                ? Optional.of(new ClassDefinition(type, file.bytes()))
-                : Optional.empty();
+        Class<?> type = Class.forName(Names.binary(className), false, version.loader());
+        if (file == null || type.getClassLoader() != version.loader()) {
+            throw new ClassNotFoundException(Names.binary(className) + " is not where it should be");
+        }
+        byte[] bytes = version.loader() instanceof UnitLoader loader ? loader.redefinition(file) : file.bytes();
+        return new ClassDefinition(type, bytes);
+    }
+
+    /** What stands for a class file when it is defined in the run-time package of a class, by whatever loader that has. */
+    public static byte[] bytesBeside(Class<?> neighbour, ClassFile file) {
+        return neighbour.getClassLoader() instanceof UnitLoader loader ? loader.bytesBeside(file) : file.bytes();
     }
 
     /** The bytes that a class was defined with, or null if it is of the stable parent. */

@@ -3,7 +3,6 @@ package dev.hmr.load;
 import dev.hmr.graph.ClassFile;
 import dev.hmr.graph.Names;
 import dev.hmr.graph.UnitVersion;
-import java.lang.instrument.ClassDefinition;
 import java.security.CodeSource;
 import java.security.ProtectionDomain;
 import java.util.HashMap;
@@ -116,15 +115,19 @@ final class UnitLoader extends ClassLoader {
         return bytes;
     }
 
-    /** A class of this unit with what it would be defined by now; null if it has not been defined, and then will be so. */
-    @Nullable
-    ClassDefinition redefinition(String name) {
-        String binaryName = Names.binary(name);
-        synchronized (getClassLoadingLock(binaryName)) {
-            Class<?> loaded = findLoadedClass(binaryName);
-            ClassFile file = version.classes().get(name);
-            return loaded == null || file == null ? null : new ClassDefinition(loaded, bytesToDefine(file));
+    /** What a class of this unit, which has been loaded, would be defined by now. */
+    byte[] redefinition(ClassFile file) {
+        synchronized (getClassLoadingLock(Names.binary(file.name()))) {
+            return bytesToDefine(file);
         }
+    }
+
+    /** What a class file that is none of this unit's is to be defined by in one of its packages. */
+    byte[] bytesBeside(ClassFile file) {
+        ClassRewriter rewriter = new ClassRewriter(file, version, loaders);
+        byte[] bytes = rewriter.rewrite();
+        bridges.putAll(rewriter.usedBridges());
+        return bytes == null ? file.bytes() : bytes;
     }
 
     /** Who has the static state of a class of this unit; null as long as nobody has. */

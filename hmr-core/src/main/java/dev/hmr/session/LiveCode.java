@@ -167,6 +167,27 @@ final class LiveCode implements Loaders.Project {
         graph.abandon();
     }
 
+    /** Has classes that do the same as before run with new line numbers, so that stack traces and breakpoints are right. */
+    void takeUpDebugInfo(Collection<ClassChange> changes) {
+        for (ClassChange change : changes) {
+            ClassFile after = change.after();
+            if (after != null && change.isOnlyOfDebugInfo()) {
+                graph.refreshed(after, inPlace.rule(ChangedCode.none())).ifPresent(inPlace::refresh);
+            }
+        }
+    }
+
+    /** The bytes that a class of the project runs; null if it is no class of a version that serves. */
+    byte @Nullable [] definedBytes(Class<?> type) {
+        byte[] rewritten = Loaders.definedBytes(type);
+        UnitVersion version = graph.version(Names.internal(type.getName()));
+        if (rewritten != null || version == null || version.loaderIfMade() != type.getClassLoader()) {
+            return rewritten;
+        }
+        ClassFile file = version.classes().get(Names.internal(type.getName()));
+        return file == null ? null : file.bytes();
+    }
+
     /** Returns the classes (internal names) that start with new static values. */
     Set<String> takeOverStaticState(ReloadPlan plan) {
         Set<String> again = new TreeSet<>();

@@ -72,7 +72,7 @@ final class Pipeline {
         this.compiler = compiler;
         this.outputs = outputs;
         this.code = new LiveCode(classes, excludes, stableParent, notices);
-        this.impact = new RouteImpact(code.index(), code.calls());
+        this.impact = new RouteImpact(code.index(), code.calls(), code::definedBytes);
         this.problems = new Problems(classes, redaction);
         this.resources = new SavedResources(project, watched, outputs, problems::shortName);
         this.casts = new CastDiagnosis(classes.index(), code::isCurrent, code::loaderOf);
@@ -165,6 +165,7 @@ final class Pipeline {
                             problems.shortName(file) + " changed, which a running JVM does not read again"));
         }
         Verdict verdict = reload(followed, restartReasons, report);
+        code.takeUpDebugInfo(followed);
         if (compiled instanceof Compiled success && compiler != null) {
             write(success, changes, compiler);
         }

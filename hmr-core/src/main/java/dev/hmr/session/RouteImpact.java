@@ -9,7 +9,6 @@ import dev.hmr.graph.ClassIndex;
 import dev.hmr.graph.CodeOrigins;
 import dev.hmr.graph.Member;
 import dev.hmr.graph.Names;
-import dev.hmr.load.Loaders;
 import dev.hmr.protocol.Route;
 import java.lang.StackWalker.StackFrame;
 import java.util.Collections;
@@ -19,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,13 +29,16 @@ import org.jspecify.annotations.Nullable;
 final class RouteImpact {
     private final ClassIndex index;
     private final CallGraph calls;
+    private final Function<Class<?>, byte @Nullable []> defined;
     private final Map<ClassFile, List<CallArguments>> holders = new HashMap<>();
     private Map<Route, Long> digests = Map.of();
     private Map<Route, CodeOrigins> handlers = Map.of();
 
-    RouteImpact(ClassIndex index, CallGraph calls) {
+    /** @param defined the bytes that a class of the project runs, which positions in its stack frames refer to */
+    RouteImpact(ClassIndex index, CallGraph calls, Function<Class<?>, byte @Nullable []> defined) {
         this.index = index;
         this.calls = calls;
+        this.defined = defined;
     }
 
     /**
@@ -147,9 +150,9 @@ final class RouteImpact {
         if (file == null || arguments == null) {
             return Optional.empty();
         }
-        byte[] defined = Loaders.definedBytes(registrar.type());
+        byte[] bytes = defined.apply(registrar.type());
         return Optional.of(new Calls(
-                CallSites.of(defined == null ? file.bytes() : defined, registrar.method(), registrar.descriptor()),
+                CallSites.of(bytes == null ? file.bytes() : bytes, registrar.method(), registrar.descriptor()),
                 arguments));
     }
 }

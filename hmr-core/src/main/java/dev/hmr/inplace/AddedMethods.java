@@ -1,0 +1,195 @@
+package dev.hmr.inplace;
+
+import dev.hmr.graph.ClassFile;
+import dev.hmr.graph.Names;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TypeInsnNode;
+
+/**
+ * Moves methods that the JVM does not let be added out of a class, into a class file for a companion, and has all code of both
+ * call them there.
+ */
+final class AddedMethods {
+    private static final String OBJECT = "java/lang/Object";
+
+    private final ClassNode host;
+    private final Map<String, MethodNode> added = new LinkedHashMap<>();
+
+    /** @param methods private methods of the host, lambda bodies among them */
+    AddedMethods(ClassNode host, List<MethodNode> methods) {
+        this.host = host;
+        methods.forEach(method -> added.put(method.name + method.desc, method));
+    }
+
+    /** Why they cannot be moved, to follow "because"; empty if they can. */
+    Optional<String> obstacle() {
+        if ((host.access & Opcodes.ACC_INTERFACE) != 0) {
+            return Optional.of("methods are new in an interface");
+        }
+        return added.values().stream()
+                .filter(method -> !isMovable(method))
+                .map(method -> method.name + " is new, and can only work in the class itself")
+                .findFirst()
+                .or(() -> host.methods.stream().anyMatch(this::isNamedOddly)
+                        ? Optional.of("a serializable lambda is new")
+                        : Optional.empty());
+    }
+
+    private boolean isMovable(MethodNode method) {
+        if ((method.access & (Opcodes.ACC_SYNCHRONIZED | Opcodes.ACC_NATIVE)) != 0) {
+            return false;
+        }
+        for (AbstractInsnNode instruction : method.instructions) {
+            if (instruction instanceof MethodInsnNode call) {
+                boolean special = call.getOpcode() == Opcodes.INVOKESPECIAL && !call.name.equals("<init>");
+                if (special || isInherited(call.owner, call.name + call.desc)) {
+                    return false;
+                }
+            } else if (instruction instanceof FieldInsnNode field && isInherited(field.owner, field.name)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether it may be a protected member of a superclass, which only subclasses may touch. */
+    private boolean isInherited(String owner, String member) {
+        if (owner.equals(host.name)) {
+            return host.methods.stream().noneMatch(method -> member.equals(method.name + method.desc))
+                    && host.fields.stream().noneMatch(field -> member.equals(field.name))
+                    && !isPublicOfObject(member);
+        }
+        return owner.equals(host.superName) && !owner.equals(OBJECT) && !Names.samePackage(owner, host.name);
+    }
+
+    private static boolean isPublicOfObject(String member) {
+        return Arrays.stream(Object.class.getMethods())
+                .anyMatch(method -> member.equals(method.getName() + Type.getMethodDescriptor(method)));
+    }
+
+    /** Whether a dynamic instruction names an added method in another way than a lambda does. */
+    private boolean isNamedOddly(MethodNode method) {
+        for (AbstractInsnNode instruction : method.instructions) {
+            if (instruction instanceof InvokeDynamicInsnNode dynamic
+                    && !dynamic.bsm.getName().equals("metafactory")
+                    && Arrays.stream(dynamic.bsmArgs).anyMatch(argument -> addedBy(argument) != null)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Takes the methods out of the host and returns the companion. */
+    Companion move() {
+        host.methods.removeAll(added.values());
+        ClassNode companion = new ClassNode();
+        companion.visit(
+                host.version,
+                Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC,
+                host.name + "$$Hmr",
+                null,
+                OBJECT,
+                null);
+        companion.sourceFile = host.sourceFile;
+        Map<String, String> names = new LinkedHashMap<>();
+        List<MethodNode> code = new ArrayList<>(host.methods);
+        for (MethodNode method : added.values()) {
+            String name = method.name + "$" + names.size();
+            names.put(key(method), name);
+            MethodNode moved = new MethodNode(
+                    Opcodes.ACC_STATIC | (method.access & Opcodes.ACC_VARARGS),
+                    name,
+                    staticDescriptor(method),
+                    null,
+                    null);
+            method.accept(moved);
+            moved.parameters = null;
+            moved.visibleParameterAnnotations = null;
+            moved.invisibleParameterAnnotations = null;
+            companion.methods.add(moved);
+            code.add(moved);
+        }
+        code.forEach(this::redirect);
+        ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+        companion.accept(writer);
+        return new Companion(ClassFile.read(writer.toByteArray()), names);
+    }
+
+    private void redirect(MethodNode method) {
+        for (AbstractInsnNode instruction : method.instructions.toArray()) {
+            if (instruction instanceof MethodInsnNode call) {
+                MethodNode target = call.owner.equals(host.name) ? added.get(call.name + call.desc) : null;
+                if (target != null) {
+                    call(method, call, target);
+                }
+            } else if (instruction instanceof InvokeDynamicInsnNode lambda) {
+                MethodNode target = lambda.bsm.getName().equals("metafactory") ? addedBy(lambda.bsmArgs[1]) : null;
+                if (target != null) {
+                    lambda.bsmArgs = new Object[] {Type.getObjectType(host.name), key(target), lambda.bsmArgs[0]};
+                    lambda.bsm = LambdaClass.LAMBDA;
+                }
+            }
+        }
+    }
+
+    /** References are passed as plain objects: a dynamic call may not name a type that is out of reach. */
+    private void call(MethodNode from, MethodInsnNode call, MethodNode target) {
+        Type result = Type.getReturnType(call.desc);
+        if (result.getSort() >= Type.ARRAY && !result.getInternalName().equals(OBJECT)) {
+            from.instructions.insert(call, new TypeInsnNode(Opcodes.CHECKCAST, result.getInternalName()));
+        }
+        from.instructions.set(
+                call,
+                new InvokeDynamicInsnNode(
+                        "added",
+                        erased(staticDescriptor(target)),
+                        LambdaClass.CALL,
+                        Type.getObjectType(host.name),
+                        key(target)));
+    }
+
+    private @Nullable MethodNode addedBy(Object argument) {
+        return argument instanceof Handle handle && handle.getOwner().equals(host.name)
+                ? added.get(handle.getName() + handle.getDesc())
+                : null;
+    }
+
+    private static String key(MethodNode method) {
+        return (isStatic(method) ? "static " : "") + method.name + method.desc;
+    }
+
+    private String staticDescriptor(MethodNode method) {
+        return isStatic(method) ? method.desc : "(L" + host.name + ";" + method.desc.substring(1);
+    }
+
+    private static boolean isStatic(MethodNode method) {
+        return (method.access & Opcodes.ACC_STATIC) != 0;
+    }
+
+    private static String erased(String descriptor) {
+        Type[] taken = Arrays.stream(Type.getArgumentTypes(descriptor))
+                .map(AddedMethods::erased)
+                .toArray(Type[]::new);
+        return Type.getMethodDescriptor(erased(Type.getReturnType(descriptor)), taken);
+    }
+
+    private static Type erased(Type type) {
+        return type.getSort() >= Type.ARRAY ? Type.getObjectType(OBJECT) : type;
+    }
+}

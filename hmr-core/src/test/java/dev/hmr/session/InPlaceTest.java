@@ -1,0 +1,242 @@
+package dev.hmr.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Edits of what methods do, where the classes are: every object stays and runs the new code. */
+class InPlaceTest {
+    private static final String APP = """
+            package app;
+            import dev.hmr.session.LiveProject.*;
+            public class App {
+                static Start start() {
+                    Server server = new Server();
+                    return table -> {
+                        server.routes(table);
+                        table.get("/first", () -> Beginning.VALUE);
+                    };
+                }
+            }
+            """;
+    private static final String SERVER = """
+            package app;
+            import dev.hmr.session.LiveProject.*;
+            import java.util.*;
+            import java.util.function.*;
+            class Server {
+                final List<Supplier<String>> jobs = new ArrayList<>();
+                int asked;
+                void routes(Table table) {
+                    table.get("/", this::answer);
+                    table.get("/add", this::add);
+                    table.get("/run", this::run);
+                    // routes
+                }
+                private String answer() { return "v1 " + ++asked; }
+                private int add() {
+                    jobs.add(() -> "a");
+                    jobs.add(() -> "b" + asked);
+                    // added
+                    return jobs.size();
+                }
+                private String run() {
+                    StringBuilder all = new StringBuilder();
+                    for (Supplier<String> job : jobs) { all.append(job.get()).append(' '); }
+                    return all.toString().strip();
+                }
+                // members
+            }
+            class Beginning {
+                static final String VALUE = Rules.first();
+            }
+            class Rules {
+                static final Object IDENTITY = new Object();
+                static String first() { return "one"; }
+                static String second() { return "two"; }
+            }
+            """;
+
+    @TempDir
+    Path directory;
+
+    private @Nullable LiveProject running;
+
+    private LiveProject start() {
+        LiveProject project =
+                new LiveProject(directory, new LinkedHashMap<>(Map.of("app/App.java", APP, "app/Server.java", SERVER)));
+        running = project;
+        project.allowInPlace(true);
+        return project;
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        if (running != null) {
+            running.close();
+        }
+    }
+
+    private static ReloadEvent edit(LiveProject project, String before, String after) {
+        ReloadEvent event = project.edit("app/Server.java", before, after);
+        assertThat(event.verdict()).isEqualTo(new Verdict.Live());
+        return event;
+    }
+
+    private static void inPlace(LiveProject project, String before, String after) {
+        ReloadEvent event = edit(project, before, after);
+        assertThat(event.reloaded()).as("reloaded: %s", event.reasons()).isEmpty();
+        assertThat(event.redefined()).contains("Server");
+    }
+
+    @Test
+    void objectThatMainMadeLivesOnWithNewCode() {
+        LiveProject project = start();
+        assertThat(project.get("/")).isEqualTo("v1 1");
+        inPlace(project, "v1", "v2");
+        assertThat(project.get("/")).isEqualTo("v2 2");
+        assertThat(project.generation()).isEqualTo(1);
+    }
+
+    @Test
+    void lambdaObjectRunsTheNewVersionOfItsOwnBody() {
+        LiveProject project = start();
+        project.get("/add");
+        assertThat(project.get("/run")).isEqualTo("a b0");
+        inPlace(project, "jobs.add(() -> \"a\");", "jobs.add(() -> \"first\"); jobs.add(() -> \"a2\");");
+        assertThat(project.get("/run")).as("one before, of the same shape").isIn("first b0", "a2 b0");
+        inPlace(project, "\"b\" + asked", "\"c\" + asked");
+        assertThat((String) project.get("/run")).endsWith(" c0");
+        inPlace(project, "// added", "jobs.add(() -> \"last\");");
+        project.get("/add");
+        assertThat(project.get("/run")).asString().endsWith("first a2 c0 last");
+    }
+
+    @Test
+    void removedLambdaDoesWhatItDidAndNoOthersWork() {
+        LiveProject project = start();
+        project.get("/add");
+        inPlace(project, "jobs.add(() -> \"a\");", "");
+        assertThat(project.get("/run")).isEqualTo("a b0");
+        inPlace(project, "// added", "jobs.add(() -> \"n\");");
+        assertThat(project.get("/run")).isEqualTo("a b0");
+    }
+
+    @Test
+    void lambdaThatWasAddedIsEditedToo() {
+        LiveProject project = start();
+        inPlace(project, "// added", "jobs.add(() -> \"x\" + asked);");
+        project.get("/add");
+        assertThat(project.get("/run")).isEqualTo("a b0 x0");
+        inPlace(project, "\"x\" + asked", "\"y\" + asked");
+        assertThat(project.get("/run")).isEqualTo("a b0 y0");
+    }
+
+    @Test
+    void privateMethodsMayBeAddedEditedAndRemoved() {
+        LiveProject project = start();
+        inPlace(
+                project,
+                "return \"v1 \" + ++asked; }",
+                "return named(\"n\", 2L) + ++asked; }"
+                        + " private String named(String name, long times) { return wrap(name.repeat((int) times)); }"
+                        + " private static String wrap(String text) { return '<' + text + '>'; }");
+        assertThat(project.get("/")).isEqualTo("<nn>1");
+        inPlace(project, "'<' + text + '>'", "'[' + text + ']'");
+        assertThat(project.get("/")).isEqualTo("[nn]2");
+        inPlace(project, "named(\"n\", 2L) + ", "\"plain\" + ");
+        assertThat(project.get("/")).isEqualTo("plain3");
+    }
+
+    @Test
+    void referencesToAddedMethodsAdaptTheirArguments() {
+        LiveProject project = start();
+        inPlace(
+                project,
+                "return \"v1 \" + ++asked; }",
+                "Function<Integer, Long> twice = this::twice; ToIntFunction<String> length = Server::length;"
+                        + " Runnable nothing = this::nothing; nothing.run();"
+                        + " return twice.apply(4) + \" \" + length.applyAsInt(\"abc\") + \" \" + asked; }"
+                        + " private long twice(int number) { return 2L * number; }"
+                        + " private static int length(CharSequence text) { return text.length(); }"
+                        + " private int nothing() { return asked = 7; }");
+        assertThat(project.get("/")).isEqualTo("8 3 7");
+    }
+
+    @Test
+    void whatReflectionSeesIsReloadedAndTheReasonGiven() {
+        LiveProject project = start();
+        ReloadEvent event = project.edit("app/Server.java", "static String second", "public static String second");
+        assertThat(event.redefined()).isEmpty();
+        assertThat(event.reasons())
+                .anyMatch(reason -> reason.contains("not in place, because the declaration of second changed"));
+    }
+
+    @Test
+    void classWhoseInitializerRanTheCodeIsReloadedAloneWithItsUsers() throws ClassNotFoundException {
+        LiveProject project = start();
+        assertThat(project.get("/first")).isEqualTo("one");
+        Class<?> rules = project.current("app.Rules");
+        ReloadEvent event = project.edit("app/Server.java", "return \"one\"", "return \"uno\"");
+        assertThat(event.redefined()).containsExactly("Rules");
+        assertThat(event.reloaded()).contains("Beginning");
+        assertThat(project.current("app.Rules")).isSameAs(rules);
+        ReloadEvent other = project.edit("app/Server.java", "return \"two\"", "return \"due\"");
+        assertThat(other.reloaded()).isEmpty();
+    }
+
+    @Test
+    void throwingRoutesPutTheOldCodeBack() {
+        LiveProject project = start();
+        project.replace("app/Server.java", "v1", "v2");
+        ReloadEvent failed =
+                project.edit("app/Server.java", "// routes", "if (asked < 9) throw new RuntimeException(\"no\");");
+        assertThat(failed.verdict()).isInstanceOf(Verdict.Failed.class);
+        assertThat(project.get("/")).isEqualTo("v1 1");
+        inPlace(project, "throw new", "new");
+        assertThat(project.get("/")).isEqualTo("v2 2");
+    }
+
+    @Test
+    void reloadedClassesChangeInPlaceFromThenOn() {
+        LiveProject project = new LiveProject(
+                directory,
+                new LinkedHashMap<>(Map.of(
+                        "app/App.java",
+                        APP.replace("Server server = new Server();\n", "")
+                                .replace("server.routes", "new Server().routes"),
+                        "app/Server.java",
+                        SERVER)));
+        running = project;
+        project.allowInPlace(true);
+        edit(project, "// members", "public int shown() { return 1; }");
+        assertThat(project.generation()).isEqualTo(1);
+        project.get("/");
+        inPlace(project, "v1", "v2");
+        inPlace(
+                project,
+                "return \"v2 \" + ++asked; }",
+                "return decorated(() -> \"v3 \"); } private static String decorated(Supplier<String> text) { return text.get() + \"!\"; }");
+        assertThat(project.get("/")).isEqualTo("v3 !");
+    }
+
+    @Test
+    void lineNumbersFollowAComment() {
+        LiveProject project = start();
+        edit(
+                project,
+                "return \"v1 \" + ++asked;",
+                "return \"line \" + new Throwable().getStackTrace()[0].getLineNumber();");
+        int line = Integer.parseInt(project.get("/").toString().substring("line ".length()));
+        ReloadEvent event = project.edit("app/Server.java", "package app;", "package app;\n// one more");
+        assertThat(event.verdict()).isEqualTo(new Verdict.NothingChanged());
+        assertThat(project.get("/")).isEqualTo("line " + (line + 1));
+    }
+}
