@@ -1,0 +1,8 @@
+package app;
+
+// A line more.
+class Main {
+    static String answer() {
+        return "line " + new Throwable().getStackTrace()[0].getLineNumber();
+    }
+}

@@ -1,0 +1,5 @@
+package app;
+
+class Table {
+    static final String FIRST = Rules.first();
+}

@@ -1,0 +1,7 @@
+package app;
+
+class Greeting {
+    static String text() {
+        return "hello";
+    }
+}

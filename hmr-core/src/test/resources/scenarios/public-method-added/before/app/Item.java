@@ -1,0 +1,7 @@
+package app;
+
+public class Item {
+    public String name() {
+        return "name";
+    }
+}
