@@ -39,7 +39,8 @@ final class EventStreams implements ReloadListener {
 
     @Override
     public void reloaded(ReloadEvent event) {
-        if (open.isEmpty()) {
+        if (open.isEmpty() || event.reloaded().isEmpty()) {
+            // What changed in place is what the streams run already.
             return;
         }
         Predicate<String> affected = RoutePaths.of(event.routes(), "GET");

@@ -25,7 +25,8 @@ public final class JettyApplicationSockets implements ReloadListener {
     @Override
     public void reloaded(ReloadEvent event) {
         JettyWebSocketServerContainer container = JettyWebSocketServerContainer.getContainer(context);
-        if (container == null) {
+        if (container == null || event.reloaded().isEmpty()) {
+            // What changed in place is what the sockets run already.
             return;
         }
         Predicate<String> affected = AffectedSockets.of(event);
