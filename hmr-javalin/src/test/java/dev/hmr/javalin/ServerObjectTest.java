@@ -54,7 +54,8 @@ class ServerObjectTest {
         StringBuilder routes = new StringBuilder();
         StringBuilder methods = new StringBuilder();
         for (int i = 0; i < edit % 4; i++) {
-            routes.append("config.routes.get(\"/extra%d\", ctx -> ctx.result(extra%d(\"%d\")));%n".formatted(i, i, edit));
+            routes.append(
+                    "config.routes.get(\"/extra%d\", ctx -> ctx.result(extra%d(\"%d\")));%n".formatted(i, i, edit));
             methods.append("private String extra%d(String text) { return prices.tag(text) + visits; }%n".formatted(i));
         }
         String list = edit % 3 == 0
@@ -93,8 +94,7 @@ class ServerObjectTest {
                     private void list(Context ctx) { LIST }
                     METHODS
                 }
-                """
-                .replace("ROUTES", routes)
+                """.replace("ROUTES", routes)
                 .replace("LIST", list)
                 .replace("METHODS", methods)
                 .replace("NUMBER", Integer.toString(edit));
@@ -122,7 +122,9 @@ class ServerObjectTest {
                         ? app.save("app/Prices.java", prices(edit))
                         : app.save("app/Shop.java", shop(edit));
                 assertThat(event.verdict()).isEqualTo(new Verdict.Live());
-                assertThat(event.reloaded()).as("reloaded by edit %d: %s", edit, event.reasons()).isEmpty();
+                assertThat(event.reloaded())
+                        .as("reloaded by edit %d: %s", edit, event.reasons())
+                        .isEmpty();
                 int shown = edit % 5 == 0 ? edit - 1 : edit;
                 app.send(app.request("/add")
                         .POST(java.net.http.HttpRequest.BodyPublishers.ofString("item"))
