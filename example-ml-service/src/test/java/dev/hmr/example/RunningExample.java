@@ -74,6 +74,8 @@ final class RunningExample implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(inThisJdk("java"));
         command.add("-Xmx1g");
+        // It begins at a moment that no test can know.
+        command.add("-Dhmr.inPlace=false");
         command.addAll(flags);
         command.add("-cp");
         command.add(project.classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
