@@ -26,6 +26,7 @@ final class AgentJar {
         Attributes attributes = manifest.getMainAttributes();
         attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
         attributes.putValue("Agent-Class", Agent.class.getName());
+        attributes.putValue("Premain-Class", Agent.class.getName());
         attributes.putValue("Can-Redefine-Classes", "true");
         try (OutputStream file = Files.newOutputStream(jar);
                 JarOutputStream out = new JarOutputStream(file, manifest)) {

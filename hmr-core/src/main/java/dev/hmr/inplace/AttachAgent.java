@@ -13,13 +13,16 @@ import java.io.IOException;
 final class AttachAgent {
     private AttachAgent() {}
 
-    public static void main(String[] arguments)
-            throws AttachNotSupportedException, IOException, AgentLoadException, AgentInitializationException {
-        VirtualMachine machine = VirtualMachine.attach(arguments[0]);
+    public static void main(String[] arguments) {
         try {
-            machine.loadAgent(arguments[1]);
-        } finally {
-            machine.detach();
+            VirtualMachine machine = VirtualMachine.attach(arguments[0]);
+            try {
+                machine.loadAgent(arguments[1]);
+            } finally {
+                machine.detach();
+            }
+        } catch (AttachNotSupportedException | IOException | AgentLoadException | AgentInitializationException e) {
+            System.out.println(e.getMessage());
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.hmr.session;
 
+import dev.hmr.HmrOptions;
 import dev.hmr.inplace.SelfAttach;
 import java.lang.System.Logger.Level;
 import java.lang.instrument.Instrumentation;
@@ -11,16 +12,21 @@ import java.util.function.Consumer;
  * classes are reloaded.
  */
 final class Attaching {
+    private final HmrOptions options;
     private final ReloadLog log;
     private final Consumer<Instrumentation> then;
 
     /** @param then called on a thread of its own, at most once */
-    Attaching(ReloadLog log, Consumer<Instrumentation> then) {
+    Attaching(HmrOptions options, ReloadLog log, Consumer<Instrumentation> then) {
+        this.options = options;
         this.log = log;
         this.then = then;
     }
 
     void begin() {
+        if (!options.inPlace()) {
+            return;
+        }
         if (isDebugged()) {
             log.say(
                     Level.INFO,

@@ -133,9 +133,7 @@ public final class DevSession implements Insight, AutoCloseable {
             ready.rehearse();
             missed.ifPresent(
                     changes -> apply(ready, changes, event -> !(event.verdict() instanceof Verdict.NothingChanged)));
-            if (options.inPlace()) {
-                new Attaching(log, given -> whenPrepared(now -> now.redefineWith(given))).begin();
-            }
+            new Attaching(options, log, given -> whenPrepared(now -> now.redefineWith(given))).begin();
         });
     }
 
