@@ -1,12 +1,18 @@
 package dev.hmr.javalin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.hmr.protocol.Route;
 import dev.hmr.session.ReloadEvent;
 import dev.hmr.session.Verdict;
 import java.lang.ref.WeakReference;
+import java.net.ConnectException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
@@ -257,6 +263,21 @@ class BehaviourTest {
             app.edit("app/Page.java", "class Page", "clas Page");
             assertThat(next(news)).contains("error", "Page.java");
             socket.abort();
+        }
+    }
+
+    @Test
+    void othersOnTheNetworkCannotConnect() throws Exception {
+        try (LiveApp app = open()) {
+            List<InetAddress> network = NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
+                    .toList();
+            for (InetAddress address : network) {
+                assertThatThrownBy(() -> new Socket(address, app.port()).close())
+                        .isInstanceOf(ConnectException.class);
+            }
+            assertThat(app.get("/hello")).isEqualTo("hello 0");
         }
     }
 
