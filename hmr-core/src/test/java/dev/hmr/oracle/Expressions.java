@@ -5,6 +5,7 @@ import static dev.hmr.oracle.Type.pick;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -113,6 +114,11 @@ final class Expressions {
 
     @Nullable
     String constant(@Nullable String wanted) {
+        return constant(wanted, any -> true);
+    }
+
+    @Nullable
+    String constant(@Nullable String wanted, Predicate<Member> eligible) {
         Type type = program.pick(
                 random,
                 candidate -> candidate.isVisibleFrom(at)
@@ -122,6 +128,7 @@ final class Expressions {
                 : type.members(Member.Kind.CONSTANT)
                         .filter(member -> type.shows(member, at)
                                 && (wanted == null || member.type().equals(wanted)))
+                        .filter(eligible)
                         .toList();
         return type == null || constants.isEmpty()
                 ? null

@@ -7,6 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes random expressions that ask a type, rather than call what it declares: reflection, arrays, tests, enums, records. */
 final class TypeUses {
+    /** Private methods and constants may come and go in place, which reflection does not see. */
+    private static final String NOT_PRIVATE = "!java.lang.reflect.Modifier.isPrivate(m.getModifiers())";
+
+    private static final String NO_PRIVATE_STATIC =
+            "!(java.lang.reflect.Modifier.isPrivate(f.getModifiers()) && java.lang.reflect.Modifier.isStatic(f.getModifiers()))";
+
     private final Random random;
     private final Program program;
     private final Type at;
@@ -79,12 +85,12 @@ final class TypeUses {
             case 2 -> constant + ".getGenericSuperclass()";
             case 3 -> "java.util.Arrays.toString(" + constant + ".getInterfaces())";
             case 4 ->
-                "java.util.stream.Stream.of(" + constant
-                        + ".getDeclaredFields()).filter(f -> !f.isSynthetic()).map(f -> f.getName()).toList()";
+                "java.util.stream.Stream.of(" + constant + ".getDeclaredFields()).filter(f -> !f.isSynthetic() && "
+                        + NO_PRIVATE_STATIC + ").map(f -> f.getName()).toList()";
             case 5 -> "java.util.Arrays.toString(" + constant + ".getTypeParameters()) + " + constant + ".isSealed()";
             case 6 ->
-                "java.util.stream.Stream.of(" + constant
-                        + ".getDeclaredMethods()).filter(m -> !m.isSynthetic()).map(m -> m.toGenericString()).sorted().toList()";
+                "java.util.stream.Stream.of(" + constant + ".getDeclaredMethods()).filter(m -> !m.isSynthetic() && "
+                        + NOT_PRIVATE + ").map(m -> m.toGenericString()).sorted().toList()";
             default -> expressions.name(type) + "[].class.getSimpleName()";
         };
     }

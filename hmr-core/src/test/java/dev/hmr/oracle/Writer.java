@@ -345,7 +345,7 @@ final class Writer {
     /** The member with a new body. */
     Member body(Type type, Member member) {
         return switch (member.kind()) {
-            case CONSTANT -> member.withBody(constantValue(type, member.type()));
+            case CONSTANT -> member.withBody(constantValue(type, member));
             case STATIC_FINAL, FIELD ->
                 member.withBody(
                         value(new Expressions(random, program, type, Member.INITIALISER, List.of()), member.type()));
@@ -357,9 +357,15 @@ final class Writer {
         };
     }
 
-    private String constantValue(Type type, String of) {
+    /** It leads only to lower names: what a circle of constants is worth depends on the order of the sources. */
+    private String constantValue(Type type, Member member) {
         Expressions expressions = new Expressions(random, program, type, 0, List.of());
-        String other = chance(0.5) ? expressions.constant(of.equals("int") ? "int" : null) : null;
+        String of = member.type();
+        String other = chance(0.5)
+                ? expressions.constant(
+                        of.equals("int") ? "int" : null,
+                        candidate -> candidate.name().compareTo(member.name()) < 0)
+                : null;
         if (of.equals("int")) {
             return other == null ? "" + random.nextInt(10) : other + " + " + random.nextInt(10);
         }
