@@ -17,6 +17,11 @@ import java.util.stream.Collectors;
  */
 public record Redefined(
         UnitVersion version, Set<String> classes, UnitVersion.Contents before, UnitVersion.Contents after) {
+    /** For practice: a class (internal name) that comes to be what it is. */
+    public static Redefined asItIs(UnitVersion version, String className) {
+        return new Redefined(version, Set.of(className), version.contents(), version.contents());
+    }
+
     /** From now on the version's classes are the new ones, for whoever loads or looks at them. */
     public void takeUp() {
         version.hold(after);

@@ -90,6 +90,7 @@ final class Pipeline {
     /** From now on what only methods do can change in place. */
     void redefineWith(@Nullable Instrumentation instrumentation) {
         code.inPlace().begin(instrumentation);
+        effects.wirings().forEach(wiring -> code.practiseInPlace(wiring.entry().className()));
     }
 
     long generation() {
