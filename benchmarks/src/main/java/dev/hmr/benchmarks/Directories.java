@@ -11,6 +11,19 @@ import java.util.stream.Stream;
 public final class Directories {
     private Directories() {}
 
+    /** Copies what is in a directory to another one, which may hold something already. */
+    public static void copy(Path from, Path to) throws IOException {
+        List<Path> all;
+        try (Stream<Path> files = Files.walk(from)) {
+            all = files.filter(Files::isRegularFile).toList();
+        }
+        for (Path file : all) {
+            Path copy = to.resolve(from.relativize(file));
+            Files.createDirectories(copy.resolve(".."));
+            Files.copy(file, copy);
+        }
+    }
+
     /** Deletes a directory with everything in it. */
     public static void delete(Path directory) throws IOException {
         List<Path> all;

@@ -45,7 +45,18 @@ public final class HttpConnection implements AutoCloseable {
 
     /** Asks for a path, and reads the whole answer. */
     public Response get(String path) throws IOException {
-        out.write(("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        return exchange("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
+    }
+
+    /** Posts JSON to a path, and reads the whole answer. */
+    public Response post(String path, String json) throws IOException {
+        return exchange("POST " + path + " HTTP/1.1\r\nHost: " + host
+                + "\r\nContent-Type: application/json\r\nContent-Length: "
+                + json.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + json);
+    }
+
+    private Response exchange(String request) throws IOException {
+        out.write(request.getBytes(StandardCharsets.UTF_8));
         String statusLine = line();
         int length = -1;
         boolean chunked = false;

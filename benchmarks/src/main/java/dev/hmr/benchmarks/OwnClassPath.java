@@ -28,8 +28,13 @@ public final class OwnClassPath {
 
     /** The libraries alone: an application that is measured must not have this program's classes to watch. */
     public static List<Path> libraries() {
-        Path own = path(OwnClassPath.class.getProtectionDomain().getCodeSource().getLocation());
+        Path own = own();
         return all().stream().filter(entry -> !entry.equals(own)).toList();
+    }
+
+    /** Where this program's classes lie. */
+    static Path own() {
+        return path(OwnClassPath.class.getProtectionDomain().getCodeSource().getLocation());
     }
 
     private static Path path(URL url) {
