@@ -22,32 +22,11 @@ public final class CallGraph {
     /** Supertypes whose own code calls no method of the class but those of {@link Object}. */
     private static final Set<String> PLAIN = Set.of("java/lang/Object", "java/lang/Record", "java/lang/Enum");
 
-    private final Map<String, Node> classes = new HashMap<>();
+    private final Map<String, ClassFile> classes = new HashMap<>();
     private final Map<String, Set<String>> subtypes = new HashMap<>();
     private final Map<Member, Set<Member>> callers = new HashMap<>();
     private final Map<String, Set<Member>> instantiators = new HashMap<>();
     private final Map<String, Set<Member>> initializers = new HashMap<>();
-
-    private static final class Node {
-        final ClassFile file;
-        final MethodCalls calls;
-        private @Nullable MethodDigests digests;
-
-        Node(ClassFile file, MethodCalls calls) {
-            this.file = file;
-            this.calls = calls;
-        }
-
-        /** Taken when first asked for: only code that changes or answers requests is ever compared. */
-        MethodDigests digests() {
-            MethodDigests known = digests;
-            if (known == null) {
-                known = MethodDigests.of(file, calls);
-                digests = known;
-            }
-            return known;
-        }
-    }
 
     public CallGraph(Collection<ClassFile> files) {
         files.forEach(this::put);
@@ -57,27 +36,26 @@ public final class CallGraph {
     public ChangedCode update(Collection<ClassChange> changes) {
         Walk walk = new Walk(true);
         Walk ran = new Walk(false);
-        Map<String, @Nullable Node> before = new HashMap<>();
-        Map<String, @Nullable Node> after = new HashMap<>();
+        Map<String, @Nullable ClassFile> before = new HashMap<>();
+        Map<String, @Nullable ClassFile> after = new HashMap<>();
         for (ClassChange change : changes) {
-            ClassFile file = change.after();
             before.put(change.name(), classes.get(change.name()));
-            after.put(change.name(), file == null ? null : new Node(file, MethodCalls.of(file)));
+            after.put(change.name(), change.after());
         }
         List<Walk> walks = List.of(walk, ran);
         walks.forEach(each -> {
-            before.forEach((name, node) -> each.begin(node, after.get(name)));
+            before.forEach((name, file) -> each.begin(file, after.get(name)));
             each.run();
         });
-        after.forEach((name, node) -> {
+        after.forEach((name, file) -> {
             remove(name);
-            if (node != null) {
-                put(node);
+            if (file != null) {
+                put(file);
             }
         });
         walks.forEach(each -> {
             each.again();
-            after.forEach((name, node) -> each.begin(node, before.get(name)));
+            after.forEach((name, file) -> each.begin(file, before.get(name)));
             each.run();
         });
         walk.result.ran().addAll(ran.result.methods());
@@ -100,10 +78,10 @@ public final class CallGraph {
     public long digest(CodeOrigins origins) {
         long digest = 0;
         for (Member method : origins.methods()) {
-            Node node = classes.get(method.owner());
-            if (node != null) {
+            ClassFile file = classes.get(method.owner());
+            if (file != null) {
                 String name = method.name().startsWith(MethodCalls.LAMBDA) ? "" : method.name();
-                long code = node.digests().methods().getOrDefault(method.name() + method.descriptor(), 0L);
+                long code = file.methodDigests().methods().getOrDefault(method.name() + method.descriptor(), 0L);
                 digest += code * 31 + method.owner().hashCode() + name.hashCode();
             }
         }
@@ -114,19 +92,15 @@ public final class CallGraph {
     }
 
     private @Nullable MethodCalls callsOf(String className) {
-        Node node = classes.get(className);
-        return node == null ? null : node.calls;
+        ClassFile file = classes.get(className);
+        return file == null ? null : file.calls();
     }
 
     private void put(ClassFile file) {
-        put(new Node(file, MethodCalls.of(file)));
-    }
-
-    private void put(Node node) {
-        String name = node.file.name();
-        classes.put(name, node);
-        node.file.supertypes().forEach(type -> link(subtypes, type, name));
-        node.calls.methods().forEach((method, code) -> {
+        String name = file.name();
+        classes.put(name, file);
+        file.supertypes().forEach(type -> link(subtypes, type, name));
+        file.calls().methods().forEach((method, code) -> {
             Member caller = Member.method(name, method);
             code.calls().forEach(callee -> link(callers, callee, caller));
             code.lambdas().forEach(lambda -> link(callers, Member.method(name, lambda), caller));
@@ -136,12 +110,12 @@ public final class CallGraph {
     }
 
     private void remove(String name) {
-        Node node = classes.remove(name);
-        if (node == null) {
+        ClassFile file = classes.remove(name);
+        if (file == null) {
             return;
         }
-        node.file.supertypes().forEach(type -> unlink(subtypes, type, name));
-        node.calls.methods().forEach((method, code) -> {
+        file.supertypes().forEach(type -> unlink(subtypes, type, name));
+        file.calls().methods().forEach((method, code) -> {
             Member caller = Member.method(name, method);
             code.calls().forEach(callee -> unlink(callers, callee, caller));
             code.lambdas().forEach(lambda -> unlink(callers, Member.method(name, lambda), caller));
@@ -175,24 +149,24 @@ public final class CallGraph {
         }
 
         /** Starts at what a class does that another version of it does not. */
-        void begin(@Nullable Node node, @Nullable Node other) {
-            if (node == null) {
+        void begin(@Nullable ClassFile file, @Nullable ClassFile other) {
+            if (file == null) {
                 return;
             }
-            MethodDigests own = node.digests();
-            MethodDigests others = other == null ? null : other.digests();
-            boolean sameRelations = other != null && node.file.supertypes().equals(other.file.supertypes());
+            MethodDigests own = file.methodDigests();
+            MethodDigests others = other == null ? null : other.methodDigests();
+            boolean sameRelations = other != null && file.supertypes().equals(other.supertypes());
             own.methods().forEach((method, digest) -> {
                 boolean same = others != null
                         && (method.startsWith(MethodCalls.LAMBDA)
                                 ? others.methods().containsValue(digest)
                                 : Objects.equals(digest, others.methods().get(method)));
                 if (!same || !sameRelations) {
-                    visit(Member.method(node.file.name(), method));
+                    visit(Member.method(file.name(), method));
                 }
             });
             if (others == null || own.shape() != others.shape() || !own.fields().equals(others.fields())) {
-                visitInstances(node.file.name());
+                visitInstances(file.name());
             }
         }
 
@@ -240,8 +214,8 @@ public final class CallGraph {
 
         /** Whether code outside the project can call it on an object. */
         private boolean isOffered(Member method) {
-            Node node = classes.get(method.owner());
-            Integer access = node == null ? null : node.file.methodAccess(method.name(), method.descriptor());
+            ClassFile file = classes.get(method.owner());
+            Integer access = file == null ? null : file.methodAccess(method.name(), method.descriptor());
             return access != null
                     && (access & (Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC)) == 0
                     && (byReflection || isOfObject(method) || hasForeignSupertype(method.owner()));
@@ -257,7 +231,7 @@ public final class CallGraph {
         return related(className).stream()
                 .map(classes::get)
                 .filter(Objects::nonNull)
-                .flatMap(node -> node.file.supertypes().stream())
+                .flatMap(file -> file.supertypes().stream())
                 .anyMatch(type -> !classes.containsKey(type) && !PLAIN.contains(type));
     }
 
@@ -266,9 +240,9 @@ public final class CallGraph {
         Set<String> related = new HashSet<>(withSubtypes(className));
         Deque<String> up = new ArrayDeque<>(Set.of(className));
         while (!up.isEmpty()) {
-            Node node = classes.get(up.remove());
-            if (node != null) {
-                for (String type : node.file.supertypes()) {
+            ClassFile file = classes.get(up.remove());
+            if (file != null) {
+                for (String type : file.supertypes()) {
                     if (classes.containsKey(type) && related.add(type)) {
                         up.add(type);
                     }

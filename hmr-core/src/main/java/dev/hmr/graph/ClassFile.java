@@ -13,7 +13,7 @@ import org.objectweb.asm.Opcodes;
 
 /**
  * A class file as the engine sees it: read once, never loaded to look at it. Names are internal names. Immutable and
- * thread-safe; what only a changed class is asked for ({@link #code()}) is read when first asked.
+ * thread-safe; what not every class is asked for, such as {@link #code()}, is read when first asked.
  */
 public final class ClassFile {
     private final byte[] bytes;
@@ -24,6 +24,8 @@ public final class ClassFile {
     private final Set<String> mentions;
     private final ClassFacts facts;
     private volatile @Nullable CodeDigests code;
+    private volatile @Nullable MethodCalls calls;
+    private volatile @Nullable MethodDigests methodDigests;
 
     private ClassFile(byte[] bytes) {
         ClassReader reader = new ClassReader(bytes);
@@ -155,6 +157,26 @@ public final class ClassFile {
         if (read == null) {
             read = CodeDigests.of(bytes);
             code = read;
+        }
+        return read;
+    }
+
+    /** What its methods call. */
+    MethodCalls calls() {
+        MethodCalls read = calls;
+        if (read == null) {
+            read = MethodCalls.of(this);
+            calls = read;
+        }
+        return read;
+    }
+
+    /** What its methods do, whatever the numbers of lambda bodies. */
+    MethodDigests methodDigests() {
+        MethodDigests read = methodDigests;
+        if (read == null) {
+            read = MethodDigests.of(this);
+            methodDigests = read;
         }
         return read;
     }

@@ -31,7 +31,7 @@ record LambdaBodies(Map<String, List<Body>> byPlace, Set<String> named) {
     record Body(String method, String shape, long code) {}
 
     static LambdaBodies of(ClassFile file) {
-        Map<String, Long> digests = MethodDigests.of(file, MethodCalls.of(file)).methods();
+        Map<String, Long> digests = file.methodDigests().methods();
         Map<String, List<Body>> byPlace = new LinkedHashMap<>();
         Set<String> named = new HashSet<>();
         ClassVisitor reader = new ClassVisitor(Opcodes.ASM9) {

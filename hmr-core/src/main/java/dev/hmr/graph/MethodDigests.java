@@ -15,7 +15,8 @@ import java.util.Set;
  */
 record MethodDigests(long shape, Map<String, Long> fields, Map<String, Long> methods) {
 
-    static MethodDigests of(ClassFile file, MethodCalls calls) {
+    static MethodDigests of(ClassFile file) {
+        MethodCalls calls = file.calls();
         CodeDigests digests = CodeDigests.of(
                 file.bytes(), method -> method.startsWith(MethodCalls.LAMBDA) ? MethodCalls.LAMBDA : method);
         Map<String, Long> fields = new HashMap<>(digests.members());

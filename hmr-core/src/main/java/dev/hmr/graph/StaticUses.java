@@ -9,7 +9,7 @@ public final class StaticUses {
 
     /** The classes (internal names) that the methods of this name in a class use statically, that class included. */
     public static Set<String> of(ClassFile file, String method) {
-        Set<String> used = MethodCalls.of(file).methods().entrySet().stream()
+        Set<String> used = file.calls().methods().entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(method + "("))
                 .flatMap(entry -> entry.getValue().initialized().stream())
                 .collect(Collectors.toSet());
