@@ -1,5 +1,6 @@
 package dev.hmr.inplace;
 
+import dev.hmr.graph.Names;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -31,7 +32,7 @@ final class AgentJar {
         try (OutputStream file = Files.newOutputStream(jar);
                 JarOutputStream out = new JarOutputStream(file, manifest)) {
             for (Class<?> type : List.of(Agent.class, AttachAgent.class)) {
-                String name = type.getName().replace('.', '/') + ".class";
+                String name = Names.internal(type.getName()) + ".class";
                 out.putNextEntry(new JarEntry(name));
                 out.write(bytesOf(type));
                 out.closeEntry();

@@ -2,6 +2,7 @@ package dev.hmr.inplace;
 
 import dev.hmr.graph.ChangedCode;
 import dev.hmr.graph.InPlaceRule;
+import dev.hmr.graph.Names;
 import dev.hmr.graph.Redefined;
 import dev.hmr.graph.ReloadPlan;
 import dev.hmr.load.Loaders;
@@ -68,7 +69,7 @@ public final class InPlace {
                 Class<?> host = definition.getDefinitionClass();
                 Additions additions = Companions.of(host);
                 replaced.put(host, additions.companion());
-                additions.replace(fitted.companion(host.getName().replace('.', '/')));
+                additions.replace(fitted.companion(Names.internal(host.getName())));
             }
             jvm.redefineClasses(definitions.toArray(ClassDefinition[]::new));
             return true;
