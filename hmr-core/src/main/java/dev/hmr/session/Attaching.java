@@ -1,6 +1,5 @@
 package dev.hmr.session;
 
-import dev.hmr.HmrOptions;
 import dev.hmr.inplace.SelfAttach;
 import java.lang.System.Logger.Level;
 import java.lang.instrument.Instrumentation;
@@ -12,19 +11,22 @@ import java.util.function.Consumer;
  * classes are reloaded.
  */
 final class Attaching {
-    private final HmrOptions options;
+    private final boolean allowed;
     private final ReloadLog log;
     private final Consumer<Instrumentation> then;
 
-    /** @param then called on a thread of its own, at most once */
-    Attaching(HmrOptions options, ReloadLog log, Consumer<Instrumentation> then) {
-        this.options = options;
+    /**
+     * @param allowed whether the developer wants it
+     * @param then called on a thread of its own, at most once
+     */
+    Attaching(boolean allowed, ReloadLog log, Consumer<Instrumentation> then) {
+        this.allowed = allowed;
         this.log = log;
         this.then = then;
     }
 
     void begin() {
-        if (!options.inPlace()) {
+        if (!allowed) {
             return;
         }
         if (isDebugged()) {

@@ -63,6 +63,7 @@ public final class DevSession implements Insight, AutoCloseable {
     private final List<ReloadListener> listeners = new CopyOnWriteArrayList<>();
     private final ReloadLog log;
     private final ReplacedLoaders replaced;
+    private final Attaching attaching;
     private final CountDownLatch watching = new CountDownLatch(1);
     private final ExecutorService thread = Executors.newSingleThreadExecutor(DevSession::daemon);
     /** What the application was not started from; session thread only. */
@@ -83,6 +84,7 @@ public final class DevSession implements Insight, AutoCloseable {
         this.started = StartedCode.ofThisThread(application);
         this.log = new ReloadLog(System.out, options.logLevel(), Colors.detect());
         this.replaced = new ReplacedLoaders(ReplacedLoaders.newThread(), new CacheFlushers(application), log::leak);
+        this.attaching = new Attaching(options.inPlace(), log, given -> whenPrepared(now -> now.redefineWith(given)));
         listeners.add(log);
     }
 
@@ -92,7 +94,7 @@ public final class DevSession implements Insight, AutoCloseable {
      * @param application the loader of the application's classes, which becomes the stable parent
      * @param ownClasses classes of HMR and its adapter; the directories they lie in are not the project's
      * @return empty if nothing is to be reloaded: switched off, or, by default, started from jars only
-     * @throws HmrException if the mode is not understood, or reloading was asked for and there is nothing to reload
+     * @throws HmrException if an option is not understood, or reloading was asked for and there is nothing to reload
      */
     public static Optional<DevSession> open(
             ClassLoader application, HmrOptions options, Collection<Class<?>> ownClasses) {
@@ -133,7 +135,7 @@ public final class DevSession implements Insight, AutoCloseable {
             ready.rehearse();
             missed.ifPresent(
                     changes -> apply(ready, changes, event -> !(event.verdict() instanceof Verdict.NothingChanged)));
-            new Attaching(options, log, given -> whenPrepared(now -> now.redefineWith(given))).begin();
+            attaching.begin();
         });
     }
 
