@@ -24,15 +24,21 @@ public final class JettyApplicationSockets implements ReloadListener {
 
     @Override
     public void reloaded(ReloadEvent event) {
-        JettyWebSocketServerContainer container = JettyWebSocketServerContainer.getContainer(context);
-        if (container == null || event.reloaded().isEmpty()) {
-            // What changed in place is what the sockets run already.
-            return;
+        // What changed in place is what the sockets run already.
+        if (!event.reloaded().isEmpty()) {
+            Predicate<String> affected = AffectedSockets.of(event);
+            close(context, session -> affected.test(path(session)));
         }
-        Predicate<String> affected = AffectedSockets.of(event);
-        for (Session session : container.getOpenSessions()) {
-            if (affected.test(path(session))) {
-                session.close(StatusCode.SERVICE_RESTART, "The code behind this socket was reloaded.", Callback.NOOP);
+    }
+
+    /** Closes those of a context's sockets that are to be. */
+    static void close(ServletContext context, Predicate<Session> wanted) {
+        JettyWebSocketServerContainer container = JettyWebSocketServerContainer.getContainer(context);
+        if (container != null) {
+            for (Session session : container.getOpenSessions()) {
+                if (wanted.test(session)) {
+                    session.close(StatusCode.SERVICE_RESTART, AffectedSockets.REASON, Callback.NOOP);
+                }
             }
         }
     }

@@ -23,6 +23,13 @@ public final class JettyConnectors {
                 .findFirst();
     }
 
+    /** The hosts that connectors were told to listen on. */
+    static List<String> namedHosts(Server server) {
+        return withPort(server)
+                .flatMap(connector -> Listening.named(connector.getHost()).stream())
+                .toList();
+    }
+
     /** Has connectors for which no host was named listen on this machine only. To be called before the start. */
     static void bindToLoopback(Server server) {
         withPort(server)

@@ -9,14 +9,8 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.ServletContext;
 import java.util.Collection;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee10.websocket.server.JettyWebSocketServerContainer;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.websocket.api.Callback;
-import org.eclipse.jetty.websocket.api.Session;
-import org.eclipse.jetty.websocket.api.StatusCode;
 
 /** Embedded Jetty 12 (ee10). */
 final class JettyContainer implements ContextContainer<ServletContextHandler> {
@@ -49,10 +43,7 @@ final class JettyContainer implements ContextContainer<ServletContextHandler> {
     public Collection<String> bindToNamedHosts() {
         JettyConnectors.bindToLoopback(server);
         inDevelopment = true;
-        return Stream.of(server.getConnectors())
-                .filter(ServerConnector.class::isInstance)
-                .flatMap(connector -> Listening.named(((ServerConnector) connector).getHost()).stream())
-                .toList();
+        return JettyConnectors.namedHosts(server);
     }
 
     @Override
@@ -96,13 +87,7 @@ final class JettyContainer implements ContextContainer<ServletContextHandler> {
 
     @Override
     public void closeSockets(ServletContextHandler context) {
-        JettyWebSocketServerContainer container =
-                JettyWebSocketServerContainer.getContainer(context.getServletContext());
-        if (container != null) {
-            for (Session session : container.getOpenSessions()) {
-                session.close(StatusCode.SERVICE_RESTART, "The code behind this socket was reloaded.", Callback.NOOP);
-            }
-        }
+        JettyApplicationSockets.close(context.getServletContext(), session -> true);
     }
 
     @Override

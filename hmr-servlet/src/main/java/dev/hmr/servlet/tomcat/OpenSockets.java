@@ -1,5 +1,6 @@
 package dev.hmr.servlet.tomcat;
 
+import dev.hmr.servlet.AffectedSockets;
 import jakarta.servlet.ServletContext;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
@@ -18,7 +19,7 @@ final class OpenSockets {
 
     /** Closes them with status 1012, which tells clients to come again. */
     static void close(ServletContext context) {
-        CloseReason reason = new CloseReason(CloseCodes.SERVICE_RESTART, "The code behind this socket was reloaded.");
+        CloseReason reason = new CloseReason(CloseCodes.SERVICE_RESTART, AffectedSockets.REASON);
         for (Session session : of(context)) {
             try {
                 session.close(reason);
