@@ -24,15 +24,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -218,31 +213,12 @@ class BehaviourTest {
     @Test
     void noRequestFailsWhileCodeIsEdited() throws Exception {
         try (LiveApp app = open()) {
-            AtomicBoolean running = new AtomicBoolean(true);
-            AtomicInteger requests = new AtomicInteger();
-            // Threads of their own: the common pool has but one on a machine with two cores.
-            ExecutorService threads = Executors.newFixedThreadPool(4);
-            List<CompletableFuture<Void>> clients = IntStream.range(0, 4)
-                    .mapToObj(i -> CompletableFuture.runAsync(
-                            () -> {
-                                while (running.get()) {
-                                    HttpResponse<String> response =
-                                            app.send(app.request("/hello").build());
-                                    assertThat(response.statusCode()).isEqualTo(200);
-                                    assertThat(response.body()).startsWith("hello");
-                                    requests.incrementAndGet();
-                                }
-                            },
-                            threads))
-                    .toList();
-            for (int i = 0; i < 20; i++) {
-                app.edit("app/Hello.java", "hello " + i, "hello " + (i + 1));
-                assertThat(app.get("/hello")).isEqualTo("hello " + (i + 1));
-            }
-            running.set(false);
-            clients.forEach(CompletableFuture::join);
-            threads.shutdown();
-            assertThat(requests.get()).isPositive();
+            app.whileAsked("/hello", "hello", () -> {
+                for (int i = 0; i < 20; i++) {
+                    app.edit("app/Hello.java", "hello " + i, "hello " + (i + 1));
+                    assertThat(app.get("/hello")).isEqualTo("hello " + (i + 1));
+                }
+            });
         }
     }
 

@@ -15,10 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -118,31 +114,12 @@ class HmrServerTest {
     @Test
     void noRequestFailsWhileCodeIsEdited() throws Exception {
         try (LiveApp app = new LiveApp(directory, FILES)) {
-            AtomicBoolean running = new AtomicBoolean(true);
-            AtomicInteger requests = new AtomicInteger();
-            // Threads of their own: the common pool has but one on a machine with two cores.
-            ExecutorService threads = Executors.newFixedThreadPool(4);
-            List<CompletableFuture<Void>> clients = java.util.stream.IntStream.range(0, 4)
-                    .mapToObj(i -> CompletableFuture.runAsync(
-                            () -> {
-                                while (running.get()) {
-                                    HttpResponse<String> response =
-                                            app.send(app.request("/hello").build());
-                                    assertThat(response.statusCode()).isEqualTo(200);
-                                    assertThat(response.body()).startsWith("hello");
-                                    requests.incrementAndGet();
-                                }
-                            },
-                            threads))
-                    .toList();
-            for (int i = 0; i < 20; i++) {
-                app.edit("app/Hello.java", "hello " + i, "hello " + (i + 1));
-                assertThat(app.get("/hello")).isEqualTo("hello " + (i + 1));
-            }
-            running.set(false);
-            clients.forEach(CompletableFuture::join);
-            threads.shutdown();
-            assertThat(requests.get()).isPositive();
+            app.whileAsked("/hello", "hello", () -> {
+                for (int i = 0; i < 20; i++) {
+                    app.edit("app/Hello.java", "hello " + i, "hello " + (i + 1));
+                    assertThat(app.get("/hello")).isEqualTo("hello " + (i + 1));
+                }
+            });
         }
     }
 

@@ -8,21 +8,14 @@ import dev.hmr.session.Verdict;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -149,38 +142,8 @@ class JavalinFeaturesTest {
         assertThat(echo(app, "m")).isEqualTo("m" + generation);
     }
 
-    private static final class Client implements WebSocket.Listener {
-        private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
-        private final CompletableFuture<Integer> closed = new CompletableFuture<>();
-        private final WebSocket socket;
-
-        Client(LiveApp app, String path) {
-            URI address = URI.create(app.request(path).build().uri().toString().replace("http", "ws"));
-            socket =
-                    app.client().newWebSocketBuilder().buildAsync(address, this).join();
-        }
-
-        String ask(String message) throws InterruptedException {
-            socket.sendText(message, true).join();
-            return String.valueOf(received.poll(30, TimeUnit.SECONDS));
-        }
-
-        @Override
-        public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-            received.add(data.toString());
-            from.request(1);
-            return null;
-        }
-
-        @Override
-        public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-            closed.complete(code);
-            return null;
-        }
-    }
-
     private static String echo(LiveApp app, String message) throws Exception {
-        Client client = new Client(app, "/echo");
+        SocketClient client = new SocketClient(app, "/echo");
         String answer = client.ask(message);
         client.socket.abort();
         return answer;
@@ -190,18 +153,18 @@ class JavalinFeaturesTest {
     @Test
     void socketsWhoseCodeChangedAreClosedForTheClientToComeAgain() throws Exception {
         try (LiveApp app = open()) {
-            List<Client> clients = new ArrayList<>();
+            List<SocketClient> clients = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
-                clients.add(new Client(app, "/echo"));
+                clients.add(new SocketClient(app, "/echo"));
             }
-            Client other = new Client(app, "/plain");
+            SocketClient other = new SocketClient(app, "/plain");
 
             app.edit("app/Texts.java", "\"0\"", "\"1\"");
-            for (Client client : clients) {
+            for (SocketClient client : clients) {
                 assertThat(client.closed.get(30, TimeUnit.SECONDS)).isEqualTo(1012);
             }
             assertThat(other.ask("m")).isEqualTo("plain m");
-            assertThat(new Client(app, "/echo").ask("m")).isEqualTo("m1");
+            assertThat(new SocketClient(app, "/echo").ask("m")).isEqualTo("m1");
         }
     }
 

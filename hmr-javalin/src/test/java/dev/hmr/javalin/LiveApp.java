@@ -1,5 +1,7 @@
 package dev.hmr.javalin;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.hmr.servlet.HmrServlets;
 import dev.hmr.session.ReloadEvent;
 import io.javalin.Javalin;
@@ -22,9 +24,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
+import java.util.stream.IntStream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -167,6 +175,35 @@ final class LiveApp implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new AssertionError("Interrupted", e);
         }
+    }
+
+    /** Does something while four clients ask for a path without a pause; fails unless every answer is good and begins so. */
+    void whileAsked(String path, String beginning, Runnable work) {
+        AtomicBoolean running = new AtomicBoolean(true);
+        AtomicInteger requests = new AtomicInteger();
+        // Threads of their own: the common pool has but one on a machine with two cores.
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        List<CompletableFuture<Void>> clients = IntStream.range(0, 4)
+                .mapToObj(i -> CompletableFuture.runAsync(
+                        () -> {
+                            while (running.get()) {
+                                HttpResponse<String> response =
+                                        send(request(path).build());
+                                assertThat(response.statusCode()).isEqualTo(200);
+                                assertThat(response.body()).startsWith(beginning);
+                                requests.incrementAndGet();
+                            }
+                        },
+                        threads))
+                .toList();
+        try {
+            work.run();
+        } finally {
+            running.set(false);
+        }
+        clients.forEach(CompletableFuture::join);
+        threads.shutdown();
+        assertThat(requests.get()).isPositive();
     }
 
     HttpRequest.Builder request(String path) {

@@ -5,16 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hmr.session.ReloadEvent;
 import dev.hmr.session.Verdict;
-import java.net.URI;
-import java.net.http.WebSocket;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,13 +103,8 @@ class ServerObjectTest {
                 "app/App.java", APP, "app/Shop.java", shop(0), "app/Prices.java", prices(0), "app/Probe.java", PROBE);
         try (LiveApp app = new LiveApp(directory, files)) {
             untilEditsAreInPlace(app);
-            News news = new News();
-            int port = app.server().port();
-            WebSocket socket = app.client()
-                    .newWebSocketBuilder()
-                    .buildAsync(URI.create("ws://127.0.0.1:" + port + "/news"), news)
-                    .get(LiveApp.PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            assertThat(news.ask(socket)).isEqualTo("0 1?");
+            SocketClient news = new SocketClient(app, "/news");
+            assertThat(news.ask("?")).isEqualTo("0 1?");
             for (int edit = 1; edit <= EDITS; edit++) {
                 ReloadEvent event = edit % 5 == 0
                         ? app.save("app/Prices.java", prices(edit))
@@ -130,12 +118,12 @@ class ServerObjectTest {
                         .POST(java.net.http.HttpRequest.BodyPublishers.ofString("item"))
                         .build());
                 assertThat(app.get("/list")).isEqualTo("list " + shown + " " + edit + " " + edit);
-                assertThat(news.ask(socket)).isEqualTo(shown + " 1?");
+                assertThat(news.ask("?")).isEqualTo(shown + " 1?");
                 if (shown % 4 > 0) {
                     assertThat(app.get("/extra0")).isEqualTo(shown + "@" + edit / 5 * 5 + " " + edit);
                 }
             }
-            socket.abort();
+            news.socket.abort();
         }
     }
 
@@ -145,23 +133,5 @@ class ServerObjectTest {
                 .until(() -> !app.save("app/Probe.java", PROBE.replace("0", "" + value.incrementAndGet()))
                         .redefined()
                         .isEmpty());
-    }
-
-    private static final class News implements WebSocket.Listener {
-        private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
-
-        String ask(WebSocket socket) throws InterruptedException {
-            socket.sendText("?", true).join();
-            String answer = received.poll(LiveApp.PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            assertThat(answer).as("the socket is open and answers").isNotNull();
-            return String.valueOf(answer);
-        }
-
-        @Override
-        public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean isLast) {
-            received.add(data.toString());
-            socket.request(1);
-            return null;
-        }
     }
 }

@@ -9,18 +9,13 @@ import dev.hmr.session.Verdict;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -287,11 +282,11 @@ class ServletFeaturesTest {
     @Test
     void socketsOfReplacedCodeAreClosedForTheClientToComeAgain() throws Exception {
         try (LiveApp app = open()) {
-            Client before = new Client(app);
+            SocketClient before = new SocketClient(app, "/shop/echo");
             assertThat(before.ask("hello ")).isEqualTo("hello v0");
             app.edit("app/Texts.java", "v0", "v1");
             assertThat(before.closed.get(30, TimeUnit.SECONDS)).isEqualTo(1012);
-            assertThat(new Client(app).ask("hello ")).isEqualTo("hello v1");
+            assertThat(new SocketClient(app, "/shop/echo").ask("hello ")).isEqualTo("hello v1");
             await().untilAsserted(() -> assertThat(destroyed(app)).contains("opened by v0"));
         }
     }
@@ -334,37 +329,6 @@ class ServletFeaturesTest {
                             Verdict.RestartNeeded.class,
                             restart -> assertThat(restart.reasons().toString()).contains("/shop", "/store"));
             assertThat(app.get("/shop/text")).isEqualTo("v0 12 opened by v0");
-        }
-    }
-
-    private static final class Client implements WebSocket.Listener {
-        private final CompletableFuture<Integer> closed = new CompletableFuture<>();
-        private final CompletableFuture<String> answer = new CompletableFuture<>();
-        private final WebSocket socket;
-
-        Client(LiveApp app) {
-            socket = app.client()
-                    .newWebSocketBuilder()
-                    .buildAsync(URI.create("ws://127.0.0.1:" + app.port() + "/shop/echo"), this)
-                    .join();
-        }
-
-        String ask(String message) throws Exception {
-            socket.sendText(message, true).join();
-            return answer.get(30, TimeUnit.SECONDS);
-        }
-
-        @Override
-        public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-            answer.complete(data.toString());
-            from.request(1);
-            return null;
-        }
-
-        @Override
-        public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-            closed.complete(code);
-            return null;
         }
     }
 }
