@@ -22,7 +22,7 @@ public final class OwnClassPath {
             return Arrays.stream(urls.getURLs()).map(OwnClassPath::path).toList();
         }
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                .map(Path::of)
+                .map(entry -> Path.of(entry).toAbsolutePath())
                 .toList();
     }
 
