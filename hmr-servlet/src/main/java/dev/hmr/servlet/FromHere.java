@@ -8,8 +8,6 @@ import java.util.List;
 
 /** Whether a request was made by an allowed name, and by a page of this server if by a page. Immutable and thread-safe. */
 final class FromHere {
-    private static final String ATTRIBUTE = FromHere.class.getName();
-
     private final AllowedHosts hosts;
 
     FromHere(AllowedHosts hosts) {
@@ -21,14 +19,5 @@ final class FromHere {
         return hosts.allows(host)
                 && Origin.isSame(Collections.list(request.getHeaders("Origin")), host.get(0), request.isSecure())
                 && !"cross-site".equals(request.getHeader("Sec-Fetch-Site"));
-    }
-
-    /** Lets {@link #isSaidOf} answer for the request. */
-    void note(HttpServletRequest request) {
-        request.setAttribute(ATTRIBUTE, this);
-    }
-
-    static boolean isSaidOf(HttpServletRequest request) {
-        return request.getAttribute(ATTRIBUTE) instanceof FromHere doors && doors.is(request);
     }
 }

@@ -67,10 +67,10 @@ public final class HmrFilter implements Filter {
             Editor editor,
             Insight insight,
             SocketUpgrade.Provider sockets) {
-        this.failures = new RequestFailures(browsers, insight);
         this.identity = identity;
         this.hosts = hosts;
         this.fromHere = new FromHere(hosts);
+        this.failures = new RequestFailures(fromHere, browsers, insight);
         this.generations = generations;
         this.browsers = browsers;
         this.editor = editor;
@@ -126,9 +126,8 @@ public final class HmrFilter implements Filter {
     private void serve(Visit visit, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         long generation = visit.generation().number();
-        fromHere.note(request);
         failures.begin(request);
-        Exchange exchange;
+        @Nullable Exchange exchange;
         if (takesScript(request)) {
             exchange = Exchange.of(request, Use.DOCUMENT, generation, false);
             PageLoad page = browsers.pages().open(request, exchange);
@@ -138,7 +137,9 @@ public final class HmrFilter implements Filter {
         }
         visit.whenEnded(() -> {
             streams.ended(request);
-            exchange.answered(response);
+            if (exchange != null) {
+                exchange.answered(response);
+            }
             failures.answered(request, response, exchange);
         });
         try {

@@ -68,8 +68,22 @@ final class Pages {
         }
     }
 
-    /** Notes a request that shows no document with the pages that may have made it. */
-    synchronized Exchange note(HttpServletRequest request, long generation) {
+    /** Notes a request that shows no document with the pages that may have made it; null if no page has. */
+    @Nullable
+    Exchange note(HttpServletRequest request, long generation) {
+        return isMadeByPage(request) ? noteWithAskers(request, generation) : null;
+    }
+
+    /** Programs that are no browser are nobody's business, and are not to wait for each other here. */
+    private static boolean isMadeByPage(HttpServletRequest request) {
+        return request.getHeader("Referer") != null || hidesItsPage(request) || request.getHeader(REFETCH) != null;
+    }
+
+    private static boolean hidesItsPage(HttpServletRequest request) {
+        return "same-origin".equals(request.getHeader("Sec-Fetch-Site"));
+    }
+
+    private synchronized Exchange noteWithAskers(HttpServletRequest request, long generation) {
         PageLoad itself = pages.get(String.valueOf(request.getHeader(REFETCH)));
         Collection<PageLoad> askers = itself == null ? askers(request) : List.of(itself);
         boolean shared = askers.stream().filter(PageLoad::isOpen).count() > 1;
@@ -82,8 +96,7 @@ final class Pages {
     private Collection<PageLoad> askers(HttpServletRequest request) {
         String referrer = Referrer.of(request);
         if (referrer == null) {
-            // Programs that are no browser are nobody's business.
-            return "same-origin".equals(request.getHeader("Sec-Fetch-Site")) ? pages.values() : List.of();
+            return hidesItsPage(request) ? pages.values() : List.of();
         }
         List<PageLoad> found = where(page -> page.url().equals(referrer));
         if (found.isEmpty()) {

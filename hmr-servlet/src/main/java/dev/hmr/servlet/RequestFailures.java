@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** Shows a page what the application threw at one of its requests, and nobody caught. Thread-safe. */
 final class RequestFailures {
@@ -18,10 +19,12 @@ final class RequestFailures {
     private static final String ATTRIBUTE = RequestFailures.class.getName();
     private static final String EXPLAINED = ATTRIBUTE + ".explained";
 
+    private final FromHere fromHere;
     private final BrowserHub browsers;
     private final Insight insight;
 
-    RequestFailures(BrowserHub browsers, Insight insight) {
+    RequestFailures(FromHere fromHere, BrowserHub browsers, Insight insight) {
+        this.fromHere = fromHere;
         this.browsers = browsers;
         this.insight = insight;
     }
@@ -31,6 +34,11 @@ final class RequestFailures {
         request.setAttribute(ATTRIBUTE, this);
     }
 
+    /** Whether who made the request may be told about the code. */
+    static boolean mayBeTold(HttpServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof RequestFailures failures && failures.fromHere.is(request);
+    }
+
     /** Explains what a request of a filter's ended in, once. */
     static CompletionStage<List<Problem>> explain(HttpServletRequest request, Throwable thrown) {
         return request.getAttribute(ATTRIBUTE) instanceof RequestFailures failures
@@ -38,8 +46,12 @@ final class RequestFailures {
                 : Insight.NONE.describe(thrown, SessionAttributes.of(request));
     }
 
-    /** To be called when the answer is complete. */
-    void answered(HttpServletRequest request, HttpServletResponse response, Exchange exchange) {
+    /**
+     * To be called when the answer is complete.
+     *
+     * @param exchange null if no page made the request
+     */
+    void answered(HttpServletRequest request, HttpServletResponse response, @Nullable Exchange exchange) {
         boolean failed = response.getStatus() >= HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
         if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable uncaught) {
             explained(request, uncaught).problems().thenAccept(problems -> show(exchange, problems));
@@ -59,7 +71,10 @@ final class RequestFailures {
 
     private record Explained(Throwable thrown, CompletionStage<List<Problem>> problems) {}
 
-    private void show(Exchange exchange, List<Problem> problems) {
+    private void show(@Nullable Exchange exchange, List<Problem> problems) {
+        if (exchange == null) {
+            return;
+        }
         String headline = exchange.method() + " " + exchange.path() + " failed";
         String id = browsers.shown().remember(problems);
         browsers.failed(exchange, new Failure(id, exchange.generation(), FailureKind.REQUEST, headline, problems));

@@ -26,7 +26,7 @@ public final class UncaughtException {
      * had their name resolve to this machine always may.
      */
     public static boolean mayBeTold(HttpServletRequest request) {
-        return FromHere.isSaidOf(request);
+        return RequestFailures.mayBeTold(request);
     }
 
     /** Where the exception came from: the exception first, then what caused it. Completes on any thread. */
