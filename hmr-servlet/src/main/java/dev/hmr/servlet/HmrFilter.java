@@ -26,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * supported. In production it is not installed. Thread-safe.
  */
 public final class HmrFilter implements Filter {
-    /** Of a request for a document: what goes into it. */
-    private static final String TAG = ScriptTag.class.getName();
-
     private final ServerIdentity identity;
     private final AllowedHosts hosts;
     private final Generations generations;
@@ -111,9 +108,9 @@ public final class HmrFilter implements Filter {
             channel().handle(devPath, request, response);
         } else if (visit != null && !visit.hasEnded()) {
             // A forward, an include or an asynchronous dispatch of a request that is under way.
-            service(visit.generation(), request, response, chain);
+            service(visit, request, response, chain);
         } else {
-            Visit begun = Visit.begin(request, visit, generations);
+            Visit begun = Visit.begin(request, visit, generations, failures);
             try {
                 serve(begun, request, response, chain);
             } finally {
@@ -126,12 +123,11 @@ public final class HmrFilter implements Filter {
     private void serve(Visit visit, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         long generation = visit.generation().number();
-        failures.begin(request);
         @Nullable Exchange exchange;
         if (takesScript(request)) {
             exchange = Exchange.of(request, Use.DOCUMENT, generation, false);
             PageLoad page = browsers.pages().open(request, exchange);
-            request.setAttribute(TAG, ScriptTag.of(request, identity, page.id()));
+            visit.show(ScriptTag.of(request, identity, page.id()));
         } else {
             exchange = browsers.pages().note(request, generation);
         }
@@ -143,7 +139,7 @@ public final class HmrFilter implements Filter {
             failures.answered(request, response, exchange);
         });
         try {
-            service(visit.generation(), request, response, chain);
+            service(visit, request, response, chain);
             streams.dispatched(request, response);
         } catch (IOException | ServletException | RuntimeException e) {
             request.setAttribute(RequestDispatcher.ERROR_EXCEPTION, e);
@@ -151,15 +147,15 @@ public final class HmrFilter implements Filter {
         }
     }
 
-    private void service(
-            Generation generation, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    private void service(Visit visit, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        Generation generation = visit.generation();
         if (isPartOfAnother(request)) {
             generation.service(request, response, chain);
             return;
         }
         HtmlResponse html = HtmlResponse.in(response);
-        ScriptTag tag = (ScriptTag) request.getAttribute(TAG);
+        ScriptTag tag = visit.tag();
         if (html != null || tag == null) {
             generation.service(request, response, chain);
         } else {

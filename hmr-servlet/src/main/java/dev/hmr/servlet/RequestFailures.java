@@ -16,8 +16,7 @@ final class RequestFailures {
     /** Of a request: what was thrown at it, and maybe caught. */
     static final String THROWN = RequestFailures.class.getName() + ".thrown";
 
-    private static final String ATTRIBUTE = RequestFailures.class.getName();
-    private static final String EXPLAINED = ATTRIBUTE + ".explained";
+    private static final String EXPLAINED = RequestFailures.class.getName() + ".explained";
 
     private final FromHere fromHere;
     private final BrowserHub browsers;
@@ -29,20 +28,17 @@ final class RequestFailures {
         this.insight = insight;
     }
 
-    /** Looks after a request. */
-    void begin(HttpServletRequest request) {
-        request.setAttribute(ATTRIBUTE, this);
-    }
-
     /** Whether who made the request may be told about the code. */
     static boolean mayBeTold(HttpServletRequest request) {
-        return request.getAttribute(ATTRIBUTE) instanceof RequestFailures failures && failures.fromHere.is(request);
+        Visit visit = Visit.of(request);
+        return visit != null && visit.failures().fromHere.is(request);
     }
 
     /** Explains what a request of a filter's ended in, once. */
     static CompletionStage<List<Problem>> explain(HttpServletRequest request, Throwable thrown) {
-        return request.getAttribute(ATTRIBUTE) instanceof RequestFailures failures
-                ? failures.explained(request, thrown).problems()
+        Visit visit = Visit.of(request);
+        return visit != null
+                ? visit.failures().explained(request, thrown).problems()
                 : Insight.NONE.describe(thrown, SessionAttributes.of(request));
     }
 

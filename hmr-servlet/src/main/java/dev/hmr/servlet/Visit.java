@@ -8,17 +8,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The stay of one request on one generation: from its first dispatch until the response is complete, through forwards
- * and asynchronous dispatches. Thread-safe.
+ * and asynchronous dispatches. All that HMR remembers of a request that goes well. Thread-safe.
  */
 final class Visit implements AsyncListener {
     private static final String ATTRIBUTE = Visit.class.getName();
 
     private final Generation generation;
+    private final RequestFailures failures;
     private final AtomicBoolean ended = new AtomicBoolean();
     private volatile Runnable whenEnded = () -> {};
+    private volatile @Nullable ScriptTag tag;
 
-    private Visit(Generation generation) {
+    private Visit(Generation generation, RequestFailures failures) {
         this.generation = generation;
+        this.failures = failures;
     }
 
     /** The visit that the request is on or was on, or null when this is its first dispatch. */
@@ -31,16 +34,33 @@ final class Visit implements AsyncListener {
      *
      * @param earlier the visit that has ended, when the container shows the request once more to have an error page
      *     made: the generation that failed makes it, unless it has been given up meanwhile
+     * @param failures looks after what the request may end in
      */
-    static Visit begin(HttpServletRequest request, @Nullable Visit earlier, Generations generations) {
-        Visit visit =
-                new Visit(earlier != null && earlier.generation.enter() ? earlier.generation : generations.enter());
+    static Visit begin(
+            HttpServletRequest request, @Nullable Visit earlier, Generations generations, RequestFailures failures) {
+        Generation generation =
+                earlier != null && earlier.generation.enter() ? earlier.generation : generations.enter();
+        Visit visit = new Visit(generation, failures);
         request.setAttribute(ATTRIBUTE, visit);
         return visit;
     }
 
     Generation generation() {
         return generation;
+    }
+
+    RequestFailures failures() {
+        return failures;
+    }
+
+    /** What goes into the document that the request is answered with; null if it asks for none. */
+    @Nullable
+    ScriptTag tag() {
+        return tag;
+    }
+
+    void show(ScriptTag shown) {
+        tag = shown;
     }
 
     boolean hasEnded() {
