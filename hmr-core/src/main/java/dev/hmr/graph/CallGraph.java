@@ -58,6 +58,26 @@ public final class CallGraph {
             after.forEach((name, file) -> each.begin(file, before.get(name)));
             each.run();
         });
+        return concerned(walk, ran);
+    }
+
+    /** What code changes of some resource files concern, as it would changes of the methods that name them. */
+    public ChangedCode naming(Collection<String> files) {
+        NamedFiles named = new NamedFiles(files);
+        Walk walk = new Walk(true);
+        Walk ran = new Walk(false);
+        for (ClassFile file : classes.values()) {
+            for (String method : named.methodsOf(file)) {
+                walk.visit(Member.method(file.name(), method));
+                ran.visit(Member.method(file.name(), method));
+            }
+        }
+        walk.run();
+        ran.run();
+        return concerned(walk, ran);
+    }
+
+    private ChangedCode concerned(Walk walk, Walk ran) {
         walk.result.ran().addAll(ran.result.methods());
         walk.result.methods().stream()
                 .filter(method -> method.equals(Member.initializer(method.owner())))

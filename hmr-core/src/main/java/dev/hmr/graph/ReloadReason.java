@@ -27,6 +27,14 @@ public sealed interface ReloadReason {
         }
     }
 
+    /** It is unchanged, but its static initializers read a file that is not; internal names. */
+    record ReadsAgain(Set<String> classes) implements ReloadReason {
+        @Override
+        public String toString() {
+            return names(classes) + " must be initialized again, for its initializer reads a file that changed";
+        }
+    }
+
     private static String names(Set<String> classes) {
         return classes.stream().map(Names::simple).collect(Collectors.joining(", "));
     }

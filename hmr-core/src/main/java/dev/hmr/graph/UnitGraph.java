@@ -6,6 +6,7 @@ import dev.hmr.reactive.ReactiveContext;
 import dev.hmr.reactive.ReactivityLoss;
 import dev.hmr.reactive.Signal;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +53,7 @@ public final class UnitGraph {
 
     private Units units;
     private InPlaceRule inPlace = InPlaceRule.NEVER;
+    private Set<String> readsAgain = Set.of();
     private long generation;
     private boolean started;
 
@@ -85,13 +88,15 @@ public final class UnitGraph {
      *
      * @param changes what changed since the last plan, carried out or not; the index holds the new class files already
      * @param rule which of the changed classes may stay where they are
+     * @param initialized classes (internal names) whose static initializers have read what is no longer true
      */
-    public ReloadPlan plan(Collection<ClassChange> changes, InPlaceRule rule) {
+    public ReloadPlan plan(Collection<ClassChange> changes, InPlaceRule rule, Set<String> initialized) {
         inPlace = rule;
+        readsAgain = initialized;
         refusals.clear();
         Set<Unit> again = new HashSet<>(planned.keySet());
         again.addAll(redefined.keySet());
-        rule.initializedAgain().stream()
+        Stream.concat(rule.initializedAgain().stream(), initialized.stream())
                 .map(this::unitOf)
                 .filter(Objects::nonNull)
                 .forEach(again::add);
@@ -115,10 +120,10 @@ public final class UnitGraph {
                 List.copyOf(redefined.values()));
     }
 
-    /** Makes the versions of the last plan the live ones. A plan without any is no new generation. */
-    public void commit(ReloadPlan plan) {
+    /** Makes the versions of the last plan the live ones. Without any, and with nothing run again, it is no new generation. */
+    public void commit(ReloadPlan plan, boolean ranAgain) {
         commit();
-        if (!plan.reloaded().isEmpty() || !plan.redefined().isEmpty()) {
+        if (ranAgain || !plan.reloaded().isEmpty() || !plan.redefined().isEmpty()) {
             generation = plan.generation();
         }
     }
@@ -266,8 +271,11 @@ public final class UnitGraph {
         return serve(next);
     }
 
-    /** Those that lead to redefined code by what they link to; others cannot have run it. */
+    /** Those that lead to redefined code by what they link to, for others cannot have run it; and those that read again. */
     private Set<String> initializedAgain(UnitVersion last, UnitVersion.Contents next) {
+        if (!Collections.disjoint(readsAgain, next.classes().keySet())) {
+            return readsAgain.stream().filter(next.classes()::containsKey).collect(Collectors.toSet());
+        }
         Set<String> found = new TreeSet<>(inPlace.initializedAgain());
         found.retainAll(next.classes().keySet());
         boolean edited = !last.differing(next.inputs()).isEmpty();
@@ -338,10 +346,12 @@ public final class UnitGraph {
         if (last == null) {
             return new ReloadReason.Regrouped();
         }
-        if (!initializedAgain.isEmpty()) {
-            return new ReloadReason.InitializedAgain(initializedAgain);
-        }
         Set<String> edited = last.differing(next.inputs());
+        if (!initializedAgain.isEmpty()) {
+            return readsAgain.containsAll(initializedAgain)
+                    ? new ReloadReason.ReadsAgain(initializedAgain)
+                    : new ReloadReason.InitializedAgain(initializedAgain);
+        }
         if (!edited.isEmpty()) {
             return new ReloadReason.Edited(
                     edited,

@@ -36,12 +36,14 @@ final class Effects {
             return plan.reloaded(wiring.entry().className());
         }
 
-        /** The version to run again: reloaded, or with code in it or below it that was redefined. */
+        /** The version to run again: reloaded, with code in it or below it that was redefined, or that reads what changed. */
         @Nullable
         UnitVersion concerned(ReloadPlan plan, LiveCode code) {
-            UnitVersion serving = code.version(wiring.entry().className());
-            boolean leads = serving != null && plan.leadsToRedefined(serving);
-            return leads ? serving : reloaded(plan);
+            EntryPoint entry = wiring.entry();
+            UnitVersion serving = code.version(entry.className());
+            return serving != null && (plan.leadsToRedefined(serving) || code.isOutdated(entry.method()))
+                    ? serving
+                    : reloaded(plan);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.hmr.session;
 
 import dev.hmr.HmrException;
+import dev.hmr.graph.Member;
 import dev.hmr.graph.Names;
 import java.io.Serializable;
 import java.lang.invoke.MethodHandle;
@@ -72,6 +73,11 @@ public final class EntryPoint {
 
     public String methodDescriptor() {
         return lambda.getImplMethodSignature();
+    }
+
+    /** The method that is run. */
+    Member method() {
+        return new Member(className(), methodName(), methodDescriptor());
     }
 
     /** What came of looking for the entry in other class loaders. */

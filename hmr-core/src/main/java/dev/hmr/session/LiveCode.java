@@ -7,6 +7,7 @@ import dev.hmr.graph.ClassFile;
 import dev.hmr.graph.ClassIndex;
 import dev.hmr.graph.InPlaceRule;
 import dev.hmr.graph.LambdaNames;
+import dev.hmr.graph.Member;
 import dev.hmr.graph.Names;
 import dev.hmr.graph.Redefined;
 import dev.hmr.graph.ReloadPlan;
@@ -45,6 +46,8 @@ final class LiveCode implements Loaders.Project {
     private final Set<String> pinned = new HashSet<>();
     /** What changed since the last generation that was carried out. */
     private final ChangedCode changed = ChangedCode.none();
+    /** The part of it that is as it was, but has read files that are not. */
+    private final ChangedCode outdated = ChangedCode.none();
 
     LiveCode(ProjectClasses classes, Excludes excludes, ClassLoader stableParent, Consumer<LostState> notices) {
         this.classes = classes;
@@ -131,9 +134,14 @@ final class LiveCode implements Loaders.Project {
      * Works out what is to be done, and redefines what can stay where it is; the rest waits for the effects to run.
      *
      * @param changes followed
+     * @param files resources that changed, by their paths below the root
      */
-    ReloadPlan plan(Collection<ClassChange> changes) {
+    ReloadPlan plan(Collection<ClassChange> changes, Collection<String> files) {
         changed.add(calls.update(changes));
+        if (!files.isEmpty()) {
+            outdated.add(calls.naming(files));
+            changed.add(outdated);
+        }
         List<ClassChange> mine = new ArrayList<>();
         for (ClassChange change : changes) {
             ClassFile after = change.after();
@@ -147,10 +155,11 @@ final class LiveCode implements Loaders.Project {
                 mine.add(change);
             }
         }
-        ReloadPlan plan = graph.plan(mine, inPlace.rule(changed));
+        Set<String> initialized = outdated.initializers();
+        ReloadPlan plan = graph.plan(mine, inPlace.rule(changed), initialized);
         if (!inPlace.carryOut(plan)) {
             graph.abandon();
-            plan = graph.plan(mine, InPlaceRule.NEVER);
+            plan = graph.plan(mine, InPlaceRule.NEVER, initialized);
         }
         return plan;
     }
@@ -160,6 +169,22 @@ final class LiveCode implements Loaders.Project {
         if (!excludes.contains(file.name())) {
             reloadable.put(file);
         }
+    }
+
+    /** Whether a method, whenever it runs, reads a file that has changed since the last generation. */
+    boolean isOutdated(Member method) {
+        return outdated.ran().contains(method);
+    }
+
+    /** The classes (internal names) whose static initializers do. */
+    Set<String> outdatedInitializers() {
+        return outdated.initializers();
+    }
+
+    /** A plan has been carried out: from now on the code is what it was compared with. */
+    void carriedOut() {
+        changed.clear();
+        outdated.clear();
     }
 
     /** Nothing of a plan has been: what ran before it runs on. */

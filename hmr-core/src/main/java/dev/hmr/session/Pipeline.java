@@ -9,6 +9,7 @@ import dev.hmr.compile.Project;
 import dev.hmr.graph.ClassChange;
 import dev.hmr.graph.Names;
 import dev.hmr.graph.ReloadPlan;
+import dev.hmr.graph.ReloadReason;
 import dev.hmr.graph.UnitVersion;
 import dev.hmr.load.LostState;
 import dev.hmr.protocol.CodeView;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -200,7 +202,11 @@ final class Pipeline {
                 restartReasons.add(Names.binary(change.name()) + " changed, and is excluded from reloading");
             }
         }
-        ReloadPlan plan = code.plan(changes);
+        ReloadPlan plan = code.plan(changes, report.resources);
+        code.outdatedInitializers().stream()
+                .filter(excludes::contains)
+                .map(name -> Names.binary(name) + " has read a file that changed, and is excluded from reloading")
+                .forEach(restartReasons::add);
         Set<String> initializedAgain = code.takeOverStaticState(plan);
         report.stopwatch.lap();
         Effects.Outcome outcome = effects.run(plan, code);
@@ -219,9 +225,10 @@ final class Pipeline {
         restartReasons.addAll(swapped.restartReasons());
         Set<UnitVersion> reachable = effects.reachable(plan);
         restartReasons.addAll(unreachable(plan, reachable));
-        boolean live = !reachable.isEmpty() || !plan.redefined().isEmpty();
+        boolean live =
+                swapped.ran() || !reachable.isEmpty() || !plan.redefined().isEmpty();
         Set<ClassLoader> before = code.loadersBefore(plan);
-        code.graph().commit(plan);
+        code.graph().commit(plan, swapped.ran());
         replaced.replaced(code.graph().generation(), before, swapped.disposed());
         if (live) {
             initializedAgain.forEach(name -> report.initializedAgain.add(Names.simple(name)));
@@ -232,7 +239,7 @@ final class Pipeline {
                 report.explanation.affected(affected);
             }
         }
-        code.changed().clear();
+        code.carriedOut();
         if (!restartReasons.isEmpty()) {
             return new Verdict.RestartNeeded(restartReasons);
         }
@@ -241,7 +248,15 @@ final class Pipeline {
 
     /** Code that runs and that nothing runs again: a reload cannot bring it the change. */
     private static List<String> unreachable(ReloadPlan plan, Set<UnitVersion> reachable) {
-        return plan.changes().stream()
+        Stream<String> readers = plan.reloaded().stream()
+                .filter(version -> !reachable.contains(version))
+                .flatMap(version -> version.reason() instanceof ReloadReason.ReadsAgain again
+                        ? again.classes().stream()
+                        : Stream.empty())
+                .map(
+                        name -> Names.binary(name)
+                                + " has read a file that changed, and the code that uses it ran at the start and is not run again");
+        Stream<String> edited = plan.changes().stream()
                 .filter(change -> change.before() != null && change.after() != null)
                 // Whoever uses a changed constant was compiled again, and so is a change itself.
                 .filter(change -> !change.isOnlyOfConstants())
@@ -250,8 +265,8 @@ final class Pipeline {
                     return version != null && !reachable.contains(version);
                 })
                 .map(change -> Names.binary(change.name())
-                        + " changed, and the code that uses it ran at the start and is not run again")
-                .toList();
+                        + " changed, and the code that uses it ran at the start and is not run again");
+        return Stream.concat(edited, readers).toList();
     }
 
     /** After the swap, so that nobody waits for it; a restart finds what is live. */

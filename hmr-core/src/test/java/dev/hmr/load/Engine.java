@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
@@ -119,7 +120,7 @@ final class Engine implements AutoCloseable {
 
     private ReloadPlan apply() {
         ReloadPlan plan = plan();
-        graph.commit(plan);
+        graph.commit(plan, false);
         return plan;
     }
 
@@ -139,7 +140,7 @@ final class Engine implements AutoCloseable {
                 index.put(file);
             }
         });
-        return graph.plan(changes, InPlaceRule.NEVER);
+        return graph.plan(changes, InPlaceRule.NEVER, Set.of());
     }
 
     /** The current version of a class. */

@@ -11,6 +11,7 @@ import dev.hmr.graph.UnitGraph;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -42,11 +43,11 @@ final class CleanReload {
             changes.add(new ClassChange(after.name(), before, after));
             index.put(after);
         });
-        ReloadPlan plan = graph.plan(changes, InPlaceRule.NEVER);
+        ReloadPlan plan = graph.plan(changes, InPlaceRule.NEVER, Set.of());
         SortedSet<String> reloaded = new TreeSet<>();
         plan.reloaded()
                 .forEach(version -> version.unit().topLevels().forEach(name -> reloaded.add(Names.binary(name))));
-        graph.commit(plan);
+        graph.commit(plan, false);
         return reloaded;
     }
 }

@@ -79,7 +79,7 @@ public final class LiveProject implements AutoCloseable {
      * Compiles the sources and starts them.
      *
      * @param root an empty directory
-     * @param sources by file name below the source root
+     * @param sources by file name below the source root; what is not Java, below the resource root
      */
     public LiveProject(Path root, Map<String, String> sources) {
         this(root, sources, new AnnotationProcessing(List.of(), List.of(), List.of(), true));
@@ -91,6 +91,12 @@ public final class LiveProject implements AutoCloseable {
             sources.forEach(this::store);
             Files.createDirectories(classes());
             compileAll();
+            for (String file : sources.keySet()) {
+                if (!file.endsWith(".java")) {
+                    Files.createDirectories(classes().resolve(file).getParent());
+                    Files.copy(source(file), classes().resolve(file));
+                }
+            }
             stable = new URLClassLoader(new URL[] {classes().toUri().toURL()}, LiveProject.class.getClassLoader());
             Project project = project(stable, processing);
             javac = Javac.find(project).orElseThrow();
@@ -307,7 +313,8 @@ public final class LiveProject implements AutoCloseable {
     }
 
     private Path source(String file) {
-        return root.resolve("src/main/java").resolve(file).toAbsolutePath().normalize();
+        String directory = file.endsWith(".java") ? "src/main/java" : "src/main/resources";
+        return root.resolve(directory).resolve(file).toAbsolutePath().normalize();
     }
 
     private void store(String file, String source) {
