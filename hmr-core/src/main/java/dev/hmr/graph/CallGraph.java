@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
@@ -27,6 +28,7 @@ public final class CallGraph {
     private final Map<Member, Set<Member>> callers = new HashMap<>();
     private final Map<String, Set<Member>> instantiators = new HashMap<>();
     private final Map<String, Set<Member>> initializers = new HashMap<>();
+    private final Map<String, Set<Member>> usersOfServices = new HashMap<>();
 
     public CallGraph(Collection<ClassFile> files) {
         files.forEach(this::put);
@@ -126,6 +128,7 @@ public final class CallGraph {
             code.lambdas().forEach(lambda -> link(callers, Member.method(name, lambda), caller));
             code.instantiated().forEach(type -> link(instantiators, type, caller));
             code.initialized().forEach(type -> link(initializers, type, caller));
+            code.services().forEach(type -> link(usersOfServices, type, caller));
         });
     }
 
@@ -141,6 +144,7 @@ public final class CallGraph {
             code.lambdas().forEach(lambda -> unlink(callers, Member.method(name, lambda), caller));
             code.instantiated().forEach(type -> unlink(instantiators, type, caller));
             code.initialized().forEach(type -> unlink(initializers, type, caller));
+            code.services().forEach(type -> unlink(usersOfServices, type, caller));
         });
     }
 
@@ -229,7 +233,16 @@ public final class CallGraph {
                     result.instances().add(type);
                     instantiators.getOrDefault(type, Set.of()).forEach(this::visit);
                 }
+                for (String type : related(className)) {
+                    visitUsersOfService(type);
+                    Optional.ofNullable(classes.get(type))
+                            .ifPresent(file -> file.supertypes().forEach(this::visitUsersOfService));
+                }
             }
+        }
+
+        private void visitUsersOfService(String service) {
+            usersOfServices.getOrDefault(service, Set.of()).forEach(this::visit);
         }
 
         /** Whether code outside the project can call it on an object. */

@@ -21,6 +21,7 @@ final class ClassFacts extends ClassVisitor {
     private final Set<String> constants = new HashSet<>();
     private final Set<RigidUse> rigidUses = new HashSet<>();
     private final Set<String> permitted = new HashSet<>();
+    private final Set<String> services = new HashSet<>();
     private final Map<String, String> outerOf = new HashMap<>();
     private boolean staticState;
     private boolean findsClassesByName;
@@ -51,6 +52,10 @@ final class ClassFacts extends ClassVisitor {
 
     Set<String> permitted() {
         return permitted;
+    }
+
+    Set<String> services() {
+        return services;
     }
 
     boolean hasStaticState() {
@@ -176,6 +181,8 @@ final class ClassFacts extends ClassVisitor {
         /** Instances made but not yet initialised: a constructor call beyond these is {@code super(…)} or {@code this(…)}. */
         private int uninitialized;
 
+        private @Nullable String literal;
+
         RigidUsesOfMethod() {
             super(Opcodes.ASM9);
         }
@@ -197,6 +204,9 @@ final class ClassFacts extends ClassVisitor {
         @Override
         public void visitMethodInsn(int opcode, String owner, String method, String descriptor, boolean isInterface) {
             findsClassesByName |= owner.equals("java/lang/Class") && method.equals("forName");
+            if (literal != null && ServiceUse.is(owner, method)) {
+                services.add(literal);
+            }
             if (opcode != Opcodes.INVOKESPECIAL) {
                 return;
             }
@@ -222,6 +232,7 @@ final class ClassFacts extends ClassVisitor {
         @Override
         public void visitLdcInsn(Object value) {
             if (value instanceof Type type && type.getSort() != Type.METHOD) {
+                literal = Names.elementClass(type);
                 return;
             }
             rigidConstant(value);

@@ -102,6 +102,11 @@ public final class ClassFile {
         return mentions;
     }
 
+    /** The services whose providers its code asks for. */
+    Set<String> services() {
+        return facts.services();
+    }
+
     /** Superclass and interfaces. */
     Set<String> supertypes() {
         Set<String> all = new LinkedHashSet<>(interfaces);
@@ -198,6 +203,7 @@ public final class ClassFile {
                 && supertypes().equals(other.supertypes())
                 && permitted().equals(other.permitted())
                 && rigidUses().equals(other.rigidUses())
+                && services().equals(other.services())
                 && methods().equals(other.methods());
     }
 

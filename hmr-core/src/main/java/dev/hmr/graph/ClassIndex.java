@@ -69,6 +69,16 @@ public final class ClassIndex {
         return file == null ? null : file.topLevel();
     }
 
+    /** Where a class leads when it runs: to what it mentions, and to what may be found for it as a provider of a service. */
+    Set<String> linked(ClassFile file) {
+        if (file.services().isEmpty()) {
+            return file.mentions();
+        }
+        Set<String> all = new LinkedHashSet<>(file.mentions());
+        file.services().forEach(service -> all.addAll(withSubtypes(service)));
+        return all;
+    }
+
     /** The classes that mention this one, whether or not it exists. */
     Set<String> usersOf(String name) {
         return Collections.unmodifiableSet(users.getOrDefault(name, Set.of()));

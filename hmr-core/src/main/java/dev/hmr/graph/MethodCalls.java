@@ -31,10 +31,21 @@ record MethodCalls(Map<String, Code> methods) {
      * @param instantiated classes that it makes objects of, or whose class object it passes on; to ask for a logger or for
      *     the class's name is not to pass it on
      * @param initialized classes whose static members it uses
+     * @param services whose providers it asks for
      */
-    record Code(List<String> lambdas, Set<Member> calls, Set<String> instantiated, Set<String> initialized) {
+    record Code(
+            List<String> lambdas,
+            Set<Member> calls,
+            Set<String> instantiated,
+            Set<String> initialized,
+            Set<String> services) {
         Code() {
-            this(new ArrayList<>(), new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
+            this(
+                    new ArrayList<>(),
+                    new LinkedHashSet<>(),
+                    new LinkedHashSet<>(),
+                    new LinkedHashSet<>(),
+                    new LinkedHashSet<>());
         }
 
         void call(String owner, String name, String descriptor) {
@@ -87,12 +98,17 @@ record MethodCalls(Map<String, Code> methods) {
                 /** The class object that the next call may take, if nothing else makes use of the class. */
                 private @Nullable String literal;
 
+                private @Nullable String lastLiteral;
+
                 @Override
                 public void visitMethodInsn(int opcode, String callee, String name, String type, boolean isInterface) {
                     if (literal != null && LiteralUses.areHarmless(callee, name, type)) {
                         into.instantiated().remove(literal);
                     }
                     literal = null;
+                    if (lastLiteral != null && ServiceUse.is(callee, name)) {
+                        into.services().add(lastLiteral);
+                    }
                     into.call(callee, name, type);
                     if (name.equals("<init>")) {
                         into.instantiate(callee);
@@ -115,6 +131,7 @@ record MethodCalls(Map<String, Code> methods) {
                     if (value instanceof Type type && !Names.elementClass(type).isEmpty()) {
                         String named = Names.elementClass(type);
                         literal = into.instantiate(named) ? named : null;
+                        lastLiteral = named;
                     }
                 }
 

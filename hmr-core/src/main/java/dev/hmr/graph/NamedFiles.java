@@ -12,10 +12,11 @@ import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
 /**
  * Finds the methods that name one of some files, as code does that is about to read it: by its path or the end of it, or as
- * a resource bundle. A name that is only made up as the code runs is not found. Immutable.
+ * a resource bundle, or as a service whose providers the file names. A name that is only made up as the code runs is not found. Immutable.
  */
 final class NamedFiles {
     private static final String BUNDLE = ".properties";
@@ -28,10 +29,17 @@ final class NamedFiles {
     NamedFiles(Collection<String> paths) {
         this.paths = List.copyOf(paths);
         this.traces = paths.stream()
-                .map(path -> path.substring(path.lastIndexOf('/') + 1))
-                .map(name -> isBundle(name) ? name.replaceFirst("[_.].*", "") : name)
+                .map(NamedFiles::trace)
                 .map(name -> name.getBytes(StandardCharsets.UTF_8))
                 .toList();
+    }
+
+    private static String trace(String path) {
+        if (path.startsWith(ServiceUse.FILES)) {
+            return Names.internal(path.substring(ServiceUse.FILES.length()));
+        }
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        return isBundle(name) ? name.replaceFirst("[_.].*", "") : name;
     }
 
     /** The methods of a class that do, as name + descriptor. */
@@ -96,11 +104,15 @@ final class NamedFiles {
             return new MethodVisitor(Opcodes.ASM9) {
                 private @Nullable String last;
 
+                private @Nullable String lastClass;
+
                 @Override
                 public void visitLdcInsn(Object value) {
                     if (value instanceof String literal) {
                         last = literal;
                         look(literal);
+                    } else if (value instanceof Type type) {
+                        lastClass = type.getClassName();
                     }
                 }
 
@@ -117,6 +129,9 @@ final class NamedFiles {
                 public void visitMethodInsn(int opcode, String owner, String name, String type, boolean isInterface) {
                     if (owner.equals("java/util/ResourceBundle")
                             && paths.stream().anyMatch(path -> isBundle(last, path))) {
+                        found.add(method + descriptor);
+                    }
+                    if (ServiceUse.is(owner, name) && paths.contains(ServiceUse.FILES + lastClass)) {
                         found.add(method + descriptor);
                     }
                 }

@@ -17,6 +17,8 @@ final class UnitEdges {
     private final ClassIndex index;
     private final Joins joins;
     private final Map<String, Edges> byClass = new HashMap<>();
+    /** Classes whose code asks for the providers of services, or did: whoever comes or goes may be one. */
+    private final Set<String> usingServices = new HashSet<>();
 
     /** What one class file adds; all are names of top-level classes. */
     private record Edges(String from, Set<String> linked, Set<String> joined) {}
@@ -33,7 +35,7 @@ final class UnitEdges {
      * @param changed names of classes
      */
     boolean update(Collection<String> changed) {
-        Set<String> concerned = new HashSet<>();
+        Set<String> concerned = new HashSet<>(usingServices);
         for (String name : changed) {
             for (String type : index.withSubtypes(name)) {
                 concerned.add(type);
@@ -71,8 +73,16 @@ final class UnitEdges {
         }
     }
 
+    /** The top-level classes whose code asks for the providers of services. */
+    Set<String> usingServices() {
+        return topLevels(usingServices);
+    }
+
     private Edges edges(ClassFile file) {
-        return new Edges(file.topLevel(), topLevels(file.mentions()), topLevels(joins.of(file)));
+        if (!file.services().isEmpty()) {
+            usingServices.add(file.name());
+        }
+        return new Edges(file.topLevel(), topLevels(index.linked(file)), topLevels(joins.of(file)));
     }
 
     private Set<String> topLevels(Set<String> names) {

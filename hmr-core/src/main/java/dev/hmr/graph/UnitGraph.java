@@ -242,6 +242,11 @@ public final class UnitGraph {
                 dissolved.remove(unit);
             }
         }
+        edges.usingServices().stream()
+                .map(units::ofTopLevel)
+                .filter(Objects::nonNull)
+                .map(this::node)
+                .forEach(Node::invalidate);
     }
 
     private UnitVersion versionOf(Unit unit) {
@@ -331,8 +336,8 @@ public final class UnitGraph {
     private Map<Unit, UnitVersion> linksOf(Unit unit, Collection<ClassFile> classes) {
         Map<Unit, UnitVersion> links = new LinkedHashMap<>();
         for (ClassFile file : classes) {
-            for (String mentioned : file.mentions()) {
-                String topLevel = index.topLevelOf(mentioned);
+            for (String name : index.linked(file)) {
+                String topLevel = index.topLevelOf(name);
                 Unit linked = topLevel == null ? null : units.ofTopLevel(topLevel);
                 if (linked != null && !linked.equals(unit) && !links.containsKey(linked)) {
                     links.put(linked, node(linked).version());

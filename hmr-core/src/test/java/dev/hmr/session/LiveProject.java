@@ -47,6 +47,9 @@ import org.jspecify.annotations.Nullable;
 public final class LiveProject implements AutoCloseable {
     /** What the project's code is given to register its routes with. */
     public static final class Table {
+        /** The context class loader while the routes are made, and while they answer. */
+        private final ClassLoader context = Thread.currentThread().getContextClassLoader();
+
         private final Map<String, Supplier<?>> answers = new LinkedHashMap<>();
         private final List<RegisteredRoute> routes = new ArrayList<>();
 
@@ -102,12 +105,14 @@ public final class LiveProject implements AutoCloseable {
             javac = Javac.find(project).orElseThrow();
             ProjectClasses known = new ProjectClasses(project);
             Start start = (Start) invoke(stable, "app.App", "start");
-            table = new Table();
             Lifetime lifetime = new Lifetime();
-            Lifetimes.ofProcess().building(lifetime, () -> {
-                start.accept(table);
-                return table;
-            });
+            table = inContext(
+                    stable,
+                    () -> Lifetimes.ofProcess().building(lifetime, () -> {
+                        Table first = new Table();
+                        start.accept(first);
+                        return first;
+                    }));
             Wiring wiring = new TableWiring(EntryPoint.of(start));
             effects.attach(wiring, lifetime);
             replaced = new ReplacedLoaders(background, new CacheFlushers(stable), leaks::add);
@@ -262,7 +267,18 @@ public final class LiveProject implements AutoCloseable {
         if (answer == null) {
             throw new IllegalArgumentException("No route " + path + " among " + table.answers.keySet());
         }
-        return answer.get();
+        return inContext(table.context, answer);
+    }
+
+    private static <T> T inContext(ClassLoader context, Supplier<T> code) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(context);
+        try {
+            return code.get();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     /** The routes that serve now. */
