@@ -21,8 +21,9 @@ import java.util.stream.Stream;
  */
 final class CompileLoop {
     /**
-     * When so large a share of the sources changed, all are compiled in one run: several over ever more of them would mostly
-     * end there too. An estimate, not a measurement.
+     * When so large a share of the sources changed, all are compiled in one run. A run takes what its sources take, whatever
+     * their number (benchmarks, CompiledShare): of 1,000, half take 42 % of the time of all, so one run over all pays as soon
+     * as 58 % of such changes concern the rest as well. Of changes of this size, as another branch brings them, most do.
      */
     private static final double ALL_FROM_SHARE = 0.5;
 
