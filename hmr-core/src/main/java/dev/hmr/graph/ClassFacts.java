@@ -22,6 +22,7 @@ final class ClassFacts extends ClassVisitor {
     private final Set<RigidUse> rigidUses = new HashSet<>();
     private final Set<String> permitted = new HashSet<>();
     private final Set<String> services = new HashSet<>();
+    private final Set<String> bundles = new HashSet<>();
     private final Map<String, String> outerOf = new HashMap<>();
     private boolean staticState;
     private boolean findsClassesByName;
@@ -56,6 +57,10 @@ final class ClassFacts extends ClassVisitor {
 
     Set<String> services() {
         return services;
+    }
+
+    Set<String> bundles() {
+        return bundles;
     }
 
     boolean hasStaticState() {
@@ -181,7 +186,9 @@ final class ClassFacts extends ClassVisitor {
         /** Instances made but not yet initialised: a constructor call beyond these is {@code super(…)} or {@code this(…)}. */
         private int uninitialized;
 
-        private @Nullable String literal;
+        private @Nullable String lastClass;
+
+        private @Nullable String lastText;
 
         RigidUsesOfMethod() {
             super(Opcodes.ASM9);
@@ -204,8 +211,10 @@ final class ClassFacts extends ClassVisitor {
         @Override
         public void visitMethodInsn(int opcode, String owner, String method, String descriptor, boolean isInterface) {
             findsClassesByName |= owner.equals("java/lang/Class") && method.equals("forName");
-            if (literal != null && ServiceUse.is(owner, method)) {
-                services.add(literal);
+            if (lastClass != null && NamedFiles.isOfServices(owner, method)) {
+                services.add(lastClass);
+            } else if (lastText != null && NamedFiles.isOfBundles(owner)) {
+                bundles.add(lastText);
             }
             if (opcode != Opcodes.INVOKESPECIAL) {
                 return;
@@ -232,8 +241,10 @@ final class ClassFacts extends ClassVisitor {
         @Override
         public void visitLdcInsn(Object value) {
             if (value instanceof Type type && type.getSort() != Type.METHOD) {
-                literal = Names.elementClass(type);
+                lastClass = Names.elementClass(type);
                 return;
+            } else if (value instanceof String text) {
+                lastText = text;
             }
             rigidConstant(value);
         }

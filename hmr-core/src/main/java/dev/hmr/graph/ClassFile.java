@@ -22,6 +22,7 @@ public final class ClassFile {
     private final List<String> interfaces;
     private final int access;
     private final Set<String> mentions;
+    private final int[] files;
     private final ClassFacts facts;
     private volatile @Nullable CodeDigests code;
     private volatile @Nullable MethodCalls calls;
@@ -34,7 +35,9 @@ public final class ClassFile {
         this.superName = reader.getSuperName();
         this.interfaces = List.of(reader.getInterfaces());
         this.access = reader.getAccess();
-        this.mentions = ConstantPool.mentionedClasses(bytes);
+        ConstantPool constants = new ConstantPool(bytes);
+        this.mentions = constants.classes();
+        this.files = constants.files();
         mentions.remove(name);
         this.facts = new ClassFacts(name);
         reader.accept(facts, ClassReader.SKIP_FRAMES);
@@ -100,6 +103,16 @@ public final class ClassFile {
     /** Every class outside the JDK that this one may link to. */
     public Set<String> mentions() {
         return mentions;
+    }
+
+    /** Whether a string of it may end in the simple name of a file. */
+    boolean mentionsFile(String simpleName) {
+        return Arrays.binarySearch(files, simpleName.hashCode()) >= 0;
+    }
+
+    /** The resource bundles that its code names. */
+    Set<String> bundles() {
+        return facts.bundles();
     }
 
     /** The services whose providers its code asks for. */

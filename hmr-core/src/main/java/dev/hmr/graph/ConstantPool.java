@@ -10,9 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which classes a class file mentions anywhere: in instructions, descriptors, generic signatures, annotations, and as a
- * string that is a qualified class name (as {@code Class.forName} takes it). All of these stand in the constant pool, so
- * no method needs to be read. Finds too much rather than too little.
+ * Which classes a class file mentions anywhere – in instructions, descriptors, generic signatures, annotations, and as a
+ * string that is a qualified class name (as {@code Class.forName} takes it) – and which files. All of these stand in the
+ * constant pool, so no method needs to be read. Finds too much rather than too little.
  */
 final class ConstantPool {
     private static final int UTF8 = 1;
@@ -25,18 +25,19 @@ final class ConstantPool {
             Pattern.compile("\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*"
                     + "(?:\\.\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*)+");
 
-    private ConstantPool() {}
+    private final Set<String> classes = new HashSet<>();
+    private final Set<Integer> files = new HashSet<>();
 
-    /** Internal names; the JDK's own are left out. */
-    static Set<String> mentionedClasses(byte[] classFile) {
-        Set<String> names = new HashSet<>();
+    ConstantPool(byte[] classFile) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(classFile))) {
             in.skipNBytes(8);
             int count = in.readUnsignedShort();
             for (int i = 1; i < count; i++) {
                 int tag = in.readUnsignedByte();
                 if (tag == UTF8) {
-                    collect(in.readUTF(), names);
+                    String text = in.readUTF();
+                    collect(text, classes);
+                    collectFile(text);
                 } else {
                     in.skipNBytes(size(tag));
                     if (tag == LONG || tag == DOUBLE) {
@@ -47,8 +48,24 @@ final class ConstantPool {
         } catch (IOException e) {
             throw new UncheckedIOException("Not a class file: its constant pool cannot be read", e);
         }
-        names.removeIf(Names::isOfJdk);
-        return names;
+        classes.removeIf(Names::isOfJdk);
+    }
+
+    /** Internal names of the classes; the JDK's own are left out. */
+    Set<String> classes() {
+        return classes;
+    }
+
+    /** Hash codes of what may be the simple names of files, sorted. */
+    int[] files() {
+        return files.stream().mapToInt(Integer::intValue).sorted().toArray();
+    }
+
+    private void collectFile(String text) {
+        int name = text.lastIndexOf('/') + 1;
+        if (text.indexOf('.', name) > 0 && text.indexOf(' ', name) < 0) {
+            files.add(text.substring(name).hashCode());
+        }
     }
 
     private static void collect(String text, Set<String> names) {

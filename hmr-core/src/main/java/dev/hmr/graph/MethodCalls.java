@@ -106,7 +106,7 @@ record MethodCalls(Map<String, Code> methods) {
                         into.instantiated().remove(literal);
                     }
                     literal = null;
-                    if (lastLiteral != null && ServiceUse.is(callee, name)) {
+                    if (lastLiteral != null && NamedFiles.isOfServices(callee, name)) {
                         into.services().add(lastLiteral);
                     }
                     into.call(callee, name, type);

@@ -1,10 +1,11 @@
 package dev.hmr.graph;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
@@ -15,53 +16,72 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * Finds the methods that name one of some files, as code does that is about to read it: by its path or the end of it, or as
- * a resource bundle, or as a service whose providers the file names. A name that is only made up as the code runs is not found. Immutable.
+ * Finds the methods that name one of some files, as code does that is about to read it: by its path or the end of it, as a
+ * resource bundle, or as a service whose providers the file names. A name that is only made up as the code runs is not
+ * found. Immutable.
  */
 final class NamedFiles {
     private static final String BUNDLE = ".properties";
+    private static final String SERVICES = "META-INF/services/";
 
-    private final List<String> paths;
-    /** What stands in a class file that names one of them, for a look at its bytes. */
-    private final List<byte[]> traces;
+    private final Set<String> paths;
+    private final Set<String> simpleNames;
+    /** As {@code getBundle} takes them, with slashes: each without its language, country and so on, one by one. */
+    private final Set<String> bundles;
+    /** Internal names of the services. */
+    private final Set<String> services;
 
     /** @param paths below the root of the resources: {@code app/limits.properties} */
     NamedFiles(Collection<String> paths) {
-        this.paths = List.copyOf(paths);
-        this.traces = paths.stream()
-                .map(NamedFiles::trace)
-                .map(name -> name.getBytes(StandardCharsets.UTF_8))
-                .toList();
+        this.paths = Set.copyOf(paths);
+        this.simpleNames = paths.stream()
+                .map(path -> path.substring(path.lastIndexOf('/') + 1))
+                .collect(Collectors.toSet());
+        this.bundles = paths.stream()
+                .filter(path -> path.endsWith(BUNDLE))
+                .flatMap(path -> baseNames(path.substring(0, path.length() - BUNDLE.length())))
+                .collect(Collectors.toSet());
+        this.services = paths.stream()
+                .filter(path -> path.startsWith(SERVICES))
+                .map(path -> Names.internal(path.substring(SERVICES.length())))
+                .collect(Collectors.toSet());
     }
 
-    private static String trace(String path) {
-        if (path.startsWith(ServiceUse.FILES)) {
-            return Names.internal(path.substring(ServiceUse.FILES.length()));
-        }
-        String name = path.substring(path.lastIndexOf('/') + 1);
-        return isBundle(name) ? name.replaceFirst("[_.].*", "") : name;
+    private static Stream<String> baseNames(String bundle) {
+        return IntStream.rangeClosed(bundle.lastIndexOf('/') + 1, bundle.length())
+                .filter(end -> end == bundle.length() || bundle.charAt(end) == '_')
+                .mapToObj(end -> bundle.substring(0, end));
+    }
+
+    /** Whether a method gives the providers of the service whose class it takes. */
+    static boolean isOfServices(String owner, String method) {
+        return owner.equals("java/util/ServiceLoader") && method.startsWith("load");
+    }
+
+    /** Whether a method may take the name of a resource bundle. */
+    static boolean isOfBundles(String owner) {
+        return owner.equals("java/util/ResourceBundle");
     }
 
     /** The methods of a class that do, as name + descriptor. */
     Set<String> methodsOf(ClassFile file) {
-        Set<String> found = new HashSet<>();
-        if (traces.stream().anyMatch(trace -> contains(file.bytes(), trace))) {
-            new ClassReader(file.bytes()).accept(new Search(found), ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        if (!mayBeNamedIn(file)) {
+            return Set.of();
         }
+        Set<String> found = new HashSet<>();
+        new ClassReader(file.bytes()).accept(new Search(found), ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
         return found;
     }
 
-    private static boolean contains(byte[] text, byte[] part) {
-        for (int i = 0; i <= text.length - part.length; i++) {
-            int matching = 0;
-            while (matching < part.length && text[i + matching] == part[matching]) {
-                matching++;
-            }
-            if (matching == part.length) {
+    /** Asked of every class of the project. */
+    private boolean mayBeNamedIn(ClassFile file) {
+        for (String name : simpleNames) {
+            if (file.mentionsFile(name)) {
                 return true;
             }
         }
-        return false;
+        return (!services.isEmpty() && !Collections.disjoint(file.services(), services))
+                || (!bundles.isEmpty() && file.bundles().stream().anyMatch(this::isBundle));
     }
 
     private boolean isPath(String literal) {
@@ -72,18 +92,8 @@ final class NamedFiles {
                         || name.endsWith("/" + path));
     }
 
-    /** Bundles are named as classes are, and without the language. */
-    private boolean isBundle(@Nullable String literal, String path) {
-        if (literal == null || !isBundle(path)) {
-            return false;
-        }
-        String name = literal.replace('.', '/');
-        String rest = path.startsWith(name) ? path.substring(name.length()) : "";
-        return rest.equals(BUNDLE) || (rest.startsWith("_") && rest.indexOf('/') < 0);
-    }
-
-    private static boolean isBundle(String path) {
-        return path.endsWith(BUNDLE);
+    private boolean isBundle(String literal) {
+        return bundles.contains(Names.internal(literal));
     }
 
     private final class Search extends ClassVisitor {
@@ -102,42 +112,36 @@ final class NamedFiles {
                 @Nullable String signature,
                 String @Nullable [] exceptions) {
             return new MethodVisitor(Opcodes.ASM9) {
-                private @Nullable String last;
-
-                private @Nullable String lastClass;
+                private String lastText = "";
+                private String lastClass = "";
 
                 @Override
                 public void visitLdcInsn(Object value) {
-                    if (value instanceof String literal) {
-                        last = literal;
-                        look(literal);
+                    if (value instanceof String text) {
+                        lastText = text;
+                        note(isPath(text));
                     } else if (value instanceof Type type) {
-                        lastClass = type.getClassName();
+                        lastClass = Names.elementClass(type);
                     }
                 }
 
                 @Override
                 public void visitInvokeDynamicInsn(String name, String type, Handle bootstrap, Object... arguments) {
-                    Stream.of(arguments)
+                    note(Stream.of(arguments)
                             .filter(String.class::isInstance)
                             // What a concatenation puts its values between.
                             .flatMap(recipe -> Stream.of(((String) recipe).split("[\1\2]", -1)))
-                            .forEach(this::look);
+                            .anyMatch(NamedFiles.this::isPath));
                 }
 
                 @Override
                 public void visitMethodInsn(int opcode, String owner, String name, String type, boolean isInterface) {
-                    if (owner.equals("java/util/ResourceBundle")
-                            && paths.stream().anyMatch(path -> isBundle(last, path))) {
-                        found.add(method + descriptor);
-                    }
-                    if (ServiceUse.is(owner, name) && paths.contains(ServiceUse.FILES + lastClass)) {
-                        found.add(method + descriptor);
-                    }
+                    note(isOfBundles(owner) && isBundle(lastText));
+                    note(isOfServices(owner, name) && services.contains(lastClass));
                 }
 
-                private void look(String literal) {
-                    if (isPath(literal)) {
+                private void note(boolean named) {
+                    if (named) {
                         found.add(method + descriptor);
                     }
                 }
