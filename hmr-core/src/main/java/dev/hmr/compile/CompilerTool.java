@@ -39,10 +39,15 @@ final class CompilerTool implements AutoCloseable {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StandardJavaFileManager standard = compiler.getStandardFileManager(null, null, null);
         CompilationOutputs none = new CompilationOutputs(project.modules().get(0), List.of());
-        ProcessorPath processors = project.processing().isOn() ? new ProcessorPath(project.processing()) : null;
+        ProcessorPath processors = ProcessorPath.open(project.processing()).orElse(null);
         CompilerFiles files = new CompilerFiles(standard, project.classPath(), processors, none);
         return new CompilerTool(
                 compiler, files, processors, project.processing().options());
+    }
+
+    /** Whether annotation processors or compiler plugins take part. */
+    boolean runsProcessors() {
+        return processors != null;
     }
 
     /**

@@ -62,7 +62,7 @@ public final class Javac implements AutoCloseable {
         realWorkCame = true;
         oneAtATime.lock();
         try {
-            return run(sources, moving, module, project.processing().isOn());
+            return run(sources, moving, module, tool.runsProcessors());
         } finally {
             oneAtATime.unlock();
         }
@@ -75,7 +75,7 @@ public final class Javac implements AutoCloseable {
     public void getReady() {
         oneAtATime.lock();
         try {
-            if (!closed && !project.processing().isOn()) {
+            if (!closed && !tool.runsProcessors()) {
                 tool.getReady(last);
             }
         } finally {

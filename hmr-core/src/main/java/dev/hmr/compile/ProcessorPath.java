@@ -1,5 +1,6 @@
 package dev.hmr.compile;
 
+import com.sun.source.util.Plugin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,6 +13,8 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import javax.annotation.processing.Processor;
@@ -30,10 +33,41 @@ final class ProcessorPath implements AutoCloseable {
     private final URLClassLoader jars;
     private @Nullable Set<String> isolating;
 
-    ProcessorPath(AnnotationProcessing processing) {
+    private ProcessorPath(AnnotationProcessing processing) {
         this.names = processing.processors();
         URL[] urls = processing.path().stream().map(ProcessorPath::url).toArray(URL[]::new);
         this.jars = new URLClassLoader("hmr-processors", urls, new CompilerClasses());
+    }
+
+    /**
+     * Opens the path; empty if there is nothing on it that runs unless it is told to, as most compiler plugins do not. javac
+     * compiles as without a path then, which is faster.
+     */
+    static Optional<ProcessorPath> open(AnnotationProcessing processing) throws IOException {
+        if (!processing.isOn()) {
+            return Optional.empty();
+        }
+        ProcessorPath path = new ProcessorPath(processing);
+        if (path.hasAny()) {
+            return Optional.of(path);
+        }
+        path.close();
+        return Optional.empty();
+    }
+
+    private boolean hasAny() {
+        try {
+            return !names.isEmpty()
+                    || ServiceLoader.load(Processor.class, jars).stream()
+                            .findAny()
+                            .isPresent()
+                    || ServiceLoader.load(Plugin.class, jars).stream()
+                            .map(ServiceLoader.Provider::get)
+                            .anyMatch(Plugin::autoStart);
+        } catch (ServiceConfigurationError | LinkageError e) {
+            // What is wrong with it comes to light when it is to run.
+            return true;
+        }
     }
 
     /** New processors for one run: they remember what they saw, and can be initialised only once. */
