@@ -59,8 +59,9 @@ public final class HmrOptions {
         return builder().build();
     }
 
+    /** What the options name, and then what the system property {@code hmr.sources} does. */
     public List<Path> sourceRoots() {
-        return sourceRoots;
+        return andNamed(sourceRoots, "hmr.sources");
     }
 
     public List<Path> watchedPaths() {
@@ -69,11 +70,14 @@ public final class HmrOptions {
 
     /** What the options name, and then what the system property {@code hmr.compileClassPath} does. */
     public List<Path> compileClassPath() {
-        Stream<Path> named = Stream.of(
-                        System.getProperty("hmr.compileClassPath", "").split(File.pathSeparator, -1))
+        return andNamed(compileClassPath, "hmr.compileClassPath");
+    }
+
+    private static List<Path> andNamed(List<Path> paths, String property) {
+        Stream<Path> named = Stream.of(System.getProperty(property, "").split(File.pathSeparator, -1))
                 .filter(entry -> !entry.isBlank())
                 .map(Path::of);
-        return Stream.concat(compileClassPath.stream(), named).toList();
+        return Stream.concat(paths.stream(), named).toList();
     }
 
     public List<String> excludes() {

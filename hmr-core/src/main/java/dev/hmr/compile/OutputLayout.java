@@ -28,6 +28,11 @@ record OutputLayout(
 
     /** The layout of the tool whose convention fits the path; without any candidate when none does. */
     static OutputLayout of(Path classOutput) {
+        if (WebLayout.isWebApplication(classOutput)) {
+            return WebLayout.of(classOutput)
+                    .map(WebLayout::output)
+                    .orElseGet(() -> withoutGenerated(classOutput, List.of()));
+        }
         return Stream.of(
                         maven(classOutput, "classes", "main", "generated-sources", "annotations"),
                         maven(classOutput, "test-classes", "test", "generated-test-sources", "test-annotations"),

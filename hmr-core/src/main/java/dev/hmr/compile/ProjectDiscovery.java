@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out what a running application is made of, without running its build tool: class path from the class loader,
@@ -43,6 +45,30 @@ public final class ProjectDiscovery {
         return outputs(ClassPath.of(applicationLoader), notProject).findAny().isPresent();
     }
 
+    /**
+     * Whether sources of the application's classes are at hand: named ones, or by convention. Looks no further than it
+     * must, for in production there are none.
+     *
+     * @param named source roots that the developer names
+     */
+    public static boolean hasSources(ClassLoader applicationLoader, List<Path> named, Set<Path> notProject) {
+        return outputs(ClassPath.of(applicationLoader), notProject).anyMatch(output -> {
+            List<Path> roots = Stream.concat(
+                            named.stream().map(ProjectDiscovery::absolute),
+                            OutputLayout.of(output).sourceCandidates().stream())
+                    .filter(Files::isDirectory)
+                    .toList();
+            return !roots.isEmpty()
+                    && ClassFileSample.of(output).sources().stream()
+                            .anyMatch(source -> roots.stream().anyMatch(root -> Files.exists(root.resolve(source))));
+        });
+    }
+
+    /** The directories of class files that a loader has. */
+    public static Set<Path> directoriesOf(@Nullable ClassLoader loader) {
+        return loader == null ? Set.of() : outputs(ClassPath.of(loader), Set.of()).collect(Collectors.toSet());
+    }
+
     private static Stream<Path> outputs(ClassPath classPath, Set<Path> notProject) {
         List<Path> others = notProject.stream().map(ProjectDiscovery::absolute).toList();
         return classPath.entries().stream().filter(entry -> Files.isDirectory(entry) && !others.contains(entry));
@@ -76,6 +102,13 @@ public final class ProjectDiscovery {
                 .distinct()
                 .toList();
         modules.add(new ProjectModule(classOutput, roots, resources, layout.generatedSources(), sample.settings()));
+        WebLayout.of(classOutput).ifPresent(web -> web.documentSources()
+                .ifPresent(pages -> modules.add(new ProjectModule(
+                        web.documents(),
+                        List.of(),
+                        List.of(pages),
+                        layout.generatedSources(),
+                        sample.settings()))));
     }
 
     /** The root that holds sources of existing classes; else what convention says first, since classes may be outdated. */

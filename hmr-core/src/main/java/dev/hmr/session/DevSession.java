@@ -115,6 +115,27 @@ public final class DevSession implements Insight, AutoCloseable {
     }
 
     /**
+     * Opens a session for a web application that a container has deployed. In production, too, its classes lie in a
+     * directory; what tells development is that their sources are at hand.
+     *
+     * @param application the web application's own loader: what its parents have is the container's
+     * @return empty if nothing is to be reloaded: switched off, or, by default, without sources
+     * @throws HmrException if the mode is not understood
+     */
+    public static Optional<DevSession> openDeployed(
+            ClassLoader application, HmrOptions options, Collection<Class<?>> ownClasses) {
+        HmrOptions.Mode mode = options.mode();
+        if (mode == HmrOptions.Mode.OFF) {
+            return Optional.empty();
+        }
+        Set<Path> notProject = directoriesOf(ownClasses);
+        notProject.addAll(ProjectDiscovery.directoriesOf(application.getParent()));
+        boolean wanted = mode == HmrOptions.Mode.ON
+                || ProjectDiscovery.hasSources(application, options.sourceRoots(), notProject);
+        return wanted ? Optional.of(new DevSession(application, options, notProject)) : Optional.empty();
+    }
+
+    /**
      * Has the session run a wiring again whenever code that it can reach is reloaded.
      *
      * @param lifetime what user code registered while the wiring ran for the first time

@@ -2,6 +2,8 @@ package dev.hmr.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -31,6 +33,10 @@ class ProjectDiscoveryTest {
         "bin,                                   src,                    src",
         "bin/main,                              src/main/java,          src/main/resources",
         "classes,                               src,                    src",
+        "target/shop-1.0/WEB-INF/classes,       src/main/java,          src/main/resources",
+        "build/exploded/WEB-INF/classes,        src/main/java,          src/main/resources",
+        "out/artifacts/shop/WEB-INF/classes,    src/main/java,          src/main/resources",
+        "src/main/webapp/WEB-INF/classes,       src/main/java,          src/main/resources",
         "out,                                   src,                    src",
     })
     void knowsTheConventionsOfBuildTools(String classes, String sources, String resources) {
@@ -61,6 +67,43 @@ class ProjectDiscoveryTest {
         assertThat(onlyModule(project).sourceRoots()).isEmpty();
         assertThat(onlyModule(project).resourceRoots()).containsExactly(base.resolve("src/main/resources"));
         assertThat(project.notes()).isEmpty();
+    }
+
+    @Test
+    void copiesThePagesOfAWebApplication() {
+        Path classes = base.resolve("target/shop-1.0/WEB-INF/classes");
+        TestProject.createDirectories(classes);
+        TestProject.createDirectories(base.resolve("src/main/java"));
+        TestProject.createDirectories(base.resolve("src/main/webapp"));
+
+        Project project = discover(classes);
+
+        assertThat(project.modules())
+                .extracting(ProjectModule::classOutput)
+                .containsExactly(classes, base.resolve("target/shop-1.0"));
+        assertThat(project.modules().get(1).resourceRoots()).containsExactly(base.resolve("src/main/webapp"));
+        assertThat(project.notes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "target/shop-1.0/WEB-INF/classes,   src/main/java,                      true",
+        "target/shop-1.0/WEB-INF/classes,   target/shop-1.0/WEB-INF/classes,    false",
+        "webapps/shop/WEB-INF/classes,      webapps/shop/WEB-INF/classes,       false",
+        "webapps/shop/WEB-INF/classes,      webapps/shop/WEB-INF/src,           false",
+        "webapps/shop/WEB-INF/classes,      src/main/java,                      false",
+    })
+    void tellsDevelopmentFromAServerByTheSources(String classes, String sources, boolean development) throws Exception {
+        TestProject.writeFile(base.resolve(sources).resolve("a/A.java"), "package a; class A {}");
+        TestProject.compile(base.resolve(sources), base.resolve(classes), List.of());
+
+        try (URLClassLoader deployed = new URLClassLoader(
+                new URL[] {base.resolve(classes).toUri().toURL()}, null)) {
+            assertThat(ProjectDiscovery.hasSources(deployed, List.of(), Set.of()))
+                    .isEqualTo(development);
+            assertThat(ProjectDiscovery.hasSources(deployed, List.of(base.resolve(sources)), Set.of()))
+                    .isTrue();
+        }
     }
 
     @Test
