@@ -66,7 +66,9 @@ public final class ProjectDiscovery {
 
     /** The directories of class files that a loader has. */
     public static Set<Path> directoriesOf(@Nullable ClassLoader loader) {
-        return loader == null ? Set.of() : outputs(ClassPath.of(loader), Set.of()).collect(Collectors.toSet());
+        return loader == null
+                ? Set.of()
+                : outputs(ClassPath.of(loader), Set.of()).collect(Collectors.toSet());
     }
 
     private static Stream<Path> outputs(ClassPath classPath, Set<Path> notProject) {
@@ -102,13 +104,14 @@ public final class ProjectDiscovery {
                 .distinct()
                 .toList();
         modules.add(new ProjectModule(classOutput, roots, resources, layout.generatedSources(), sample.settings()));
-        WebLayout.of(classOutput).ifPresent(web -> web.documentSources()
-                .ifPresent(pages -> modules.add(new ProjectModule(
-                        web.documents(),
-                        List.of(),
-                        List.of(pages),
-                        layout.generatedSources(),
-                        sample.settings()))));
+        WebLayout.of(classOutput)
+                .ifPresent(web -> web.documentSources()
+                        .ifPresent(pages -> modules.add(new ProjectModule(
+                                web.documents(),
+                                List.of(),
+                                List.of(pages),
+                                layout.generatedSources(),
+                                sample.settings()))));
     }
 
     /** The root that holds sources of existing classes; else what convention says first, since classes may be outdated. */

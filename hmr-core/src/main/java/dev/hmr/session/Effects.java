@@ -3,11 +3,16 @@ package dev.hmr.session;
 import dev.hmr.graph.ReloadPlan;
 import dev.hmr.graph.UnitVersion;
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -19,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  * everything as it was. Attached to from any thread, run on the session thread.
  */
 final class Effects {
+    /** In place of a user's method: takes anything. */
+    private static final MethodHandle NOTHING = MethodHandles.empty(MethodType.methodType(void.class, Object[].class))
+            .asVarargsCollector(Object[].class);
+
     private final List<Attached> all = new CopyOnWriteArrayList<>();
     private final Lifetimes lifetimes = Lifetimes.ofProcess();
 
@@ -31,19 +40,26 @@ final class Effects {
             this.lifetime = lifetime;
         }
 
-        @Nullable
-        UnitVersion reloaded(ReloadPlan plan) {
-            return plan.reloaded(wiring.entry().className());
+        /** The reloaded units that it begins in. */
+        List<UnitVersion> reloaded(ReloadPlan plan) {
+            return wiring.entry()
+                    .map(entry -> Optional.ofNullable(plan.reloaded(entry.className())).stream()
+                            .toList())
+                    .orElse(plan.reloaded());
         }
 
-        /** The version to run again: reloaded, with code in it or below it that was redefined, or that reads what changed. */
-        @Nullable
-        UnitVersion concerned(ReloadPlan plan, LiveCode code) {
-            EntryPoint entry = wiring.entry();
+        /** Whether it is to run again: what it can run was reloaded, or redefined, or it is made from what changed. */
+        boolean isConcerned(ReloadPlan plan, LiveCode code, Collection<Path> files) {
+            return files.stream().anyMatch(wiring::isMadeFrom)
+                    || !reloaded(plan).isEmpty()
+                    || wiring.entry()
+                            .map(entry -> isConcerned(entry, plan, code))
+                            .orElseGet(() -> !plan.isEmpty() || code.isOutdated(wiring::isRunAtStart));
+        }
+
+        private static boolean isConcerned(EntryPoint entry, ReloadPlan plan, LiveCode code) {
             UnitVersion serving = code.version(entry.className());
-            return serving != null && (plan.leadsToRedefined(serving) || code.isOutdated(entry.method()))
-                    ? serving
-                    : reloaded(plan);
+            return serving != null && (plan.leadsToRedefined(serving) || code.isOutdated(entry.method()));
         }
     }
 
@@ -88,10 +104,7 @@ final class Effects {
         Set<UnitVersion> reached = new HashSet<>();
         Deque<UnitVersion> open = new ArrayDeque<>();
         for (Attached attached : all) {
-            UnitVersion version = attached.reloaded(plan);
-            if (version != null && reached.add(version)) {
-                open.add(version);
-            }
+            attached.reloaded(plan).stream().filter(reached::add).forEach(open::add);
         }
         while (!open.isEmpty()) {
             for (UnitVersion link : open.remove().links().values()) {
@@ -103,13 +116,23 @@ final class Effects {
         return reached;
     }
 
-    /** Runs what leads to changed code. */
-    Outcome run(ReloadPlan plan, LiveCode code) {
+    /** Whether class files are to be written before the effects run, and not after. */
+    boolean readClassFiles() {
+        return all.stream().anyMatch(attached -> attached.wiring.readsClassFiles());
+    }
+
+    /**
+     * Runs what leads to changed code.
+     *
+     * @param files changed, and not Java
+     */
+    Outcome run(ReloadPlan plan, LiveCode code, Collection<Path> files) {
         ClassLoader context = code.loaders().newContext(plan.generation());
         List<Built> built = new ArrayList<>();
         for (Attached attached : all) {
-            UnitVersion version = attached.concerned(plan, code);
-            Outcome failure = version == null ? null : build(attached, version, plan.generation(), context, built);
+            Outcome failure = attached.isConcerned(plan, code, files)
+                    ? build(attached, code, plan.generation(), context, built)
+                    : null;
             if (failure != null) {
                 built.forEach(this::discard);
                 return failure;
@@ -132,13 +155,16 @@ final class Effects {
 
     /** @param context the context class loader while user code runs */
     private @Nullable Outcome build(
-            Attached attached, UnitVersion version, long generation, ClassLoader context, List<Built> built) {
+            Attached attached, LiveCode code, long generation, ClassLoader context, List<Built> built) {
         Lifetime lifetime = new Lifetime();
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(context);
         try {
-            EntryPoint.Found found = attached.wiring.entry().in(version.loader());
+            EntryPoint.Found found = attached.wiring
+                    .entry()
+                    .map(entry -> entry.in(code.loaders().current(entry.className())))
+                    .orElseGet(() -> new EntryPoint.Bound(NOTHING));
             if (found instanceof EntryPoint.Lost lost) {
                 return new Lost(lost.reason());
             }

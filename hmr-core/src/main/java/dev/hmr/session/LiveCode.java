@@ -25,6 +25,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -174,6 +175,11 @@ final class LiveCode implements Loaders.Project {
     /** Whether a method, whenever it runs, reads a file that has changed since the last generation. */
     boolean isOutdated(Member method) {
         return outdated.ran().contains(method);
+    }
+
+    /** Whether any method of some names does. */
+    boolean isOutdated(Predicate<String> names) {
+        return outdated.ran().stream().map(Member::name).anyMatch(names);
     }
 
     /** The classes (internal names) whose static initializers do. */

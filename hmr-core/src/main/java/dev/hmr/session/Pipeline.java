@@ -7,6 +7,7 @@ import dev.hmr.compile.IncrementalCompiler;
 import dev.hmr.compile.OutputListener;
 import dev.hmr.compile.Project;
 import dev.hmr.graph.ClassChange;
+import dev.hmr.graph.ClassFile;
 import dev.hmr.graph.Names;
 import dev.hmr.graph.ReloadPlan;
 import dev.hmr.graph.ReloadReason;
@@ -92,7 +93,13 @@ final class Pipeline {
     /** From now on what only methods do can change in place. */
     void redefineWith(@Nullable Instrumentation instrumentation) {
         code.inPlace().begin(instrumentation);
-        effects.wirings().forEach(wiring -> code.practiseInPlace(wiring.entry().className()));
+        effects.wirings()
+                .forEach(wiring -> wiring.entry()
+                        .map(EntryPoint::className)
+                        .or(() -> classes.index().all().stream()
+                                .map(ClassFile::name)
+                                .findFirst())
+                        .ifPresent(code::practiseInPlace));
     }
 
     long generation() {
@@ -127,7 +134,8 @@ final class Pipeline {
     /** The code as it serves. */
     CodeView view() {
         Set<String> entries = effects.wirings().stream()
-                .map(wiring -> Names.internal(wiring.entry().className()))
+                .flatMap(wiring -> wiring.entry().stream())
+                .map(entry -> Names.internal(entry.className()))
                 .collect(Collectors.toSet());
         return new CodeSnapshot(code.graph().live(), code.calls())
                 .view(
@@ -167,10 +175,14 @@ final class Pipeline {
                     .forEach(file -> restartReasons.add(
                             problems.shortName(file) + " changed, which a running JVM does not read again"));
         }
+        boolean early = effects.readClassFiles();
+        if (early) {
+            write(compiled, changes);
+        }
         Verdict verdict = reload(followed, restartReasons, report);
         code.takeUpDebugInfo(followed);
-        if (compiled instanceof Compiled success && compiler != null) {
-            write(success, changes, compiler);
+        if (!early) {
+            write(compiled, changes);
         }
         return report.event(verdict);
     }
@@ -209,7 +221,8 @@ final class Pipeline {
                 .forEach(restartReasons::add);
         Set<String> initializedAgain = code.takeOverStaticState(plan);
         report.stopwatch.lap();
-        Effects.Outcome outcome = effects.run(plan, code);
+        Effects.Outcome outcome = effects.run(
+                plan, code, report.set.changes().stream().map(FileChange::path).toList());
         report.stopwatch.lap();
         if (outcome instanceof Effects.Threw threw) {
             Problem problem = problems.of(threw.cause(), explain(threw.cause(), Map.of()));
@@ -269,11 +282,14 @@ final class Pipeline {
         return Stream.concat(edited, readers).toList();
     }
 
-    /** After the swap, so that nobody waits for it; a restart finds what is live. */
-    private void write(Compiled compiled, List<ClassChange> changes, IncrementalCompiler into) {
+    /** After the swap if possible, so that nobody waits for it; a restart finds what is live. */
+    private void write(@Nullable CompileOutcome compiled, List<ClassChange> changes) {
+        if (!(compiled instanceof Compiled success) || compiler == null) {
+            return;
+        }
         code.pinGenerationZero(changes);
         try {
-            into.write(compiled, outputs);
+            compiler.write(success, outputs);
         } catch (IOException e) {
             LOG.log(Level.ERROR, "The new code is live, but its class files could not be written", e);
         }

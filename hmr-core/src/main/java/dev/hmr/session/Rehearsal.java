@@ -5,6 +5,7 @@ import dev.hmr.graph.Names;
 import dev.hmr.graph.UnitGraph;
 import dev.hmr.graph.UnitVersion;
 import java.lang.System.Logger.Level;
+import java.util.stream.Stream;
 
 /**
  * A reload for practice, of the classes that every reload concerns, because the first time a JVM runs code costs many times
@@ -24,16 +25,19 @@ final class Rehearsal {
     void perform() {
         try {
             for (Wiring wiring : effects.wirings()) {
-                UnitVersion entry = graph.version(wiring.entry().className());
-                if (entry != null) {
-                    reload(entry);
-                    entry.links().values().stream().limit(UNITS).forEach(this::reload);
-                }
+                beginnings(wiring).limit(UNITS).forEach(this::reload);
                 wiring.rehearse();
             }
         } catch (RuntimeException | LinkageError e) {
             System.getLogger("dev.hmr").log(Level.DEBUG, "The rehearsal failed; the first reload will tell", e);
         }
+    }
+
+    private Stream<UnitVersion> beginnings(Wiring wiring) {
+        return wiring.entry()
+                .map(entry -> Stream.ofNullable(graph.version(entry.className()))
+                        .flatMap(version -> Stream.concat(Stream.of(version), version.links().values().stream())))
+                .orElseGet(() -> graph.live().stream());
     }
 
     private void reload(UnitVersion version) {

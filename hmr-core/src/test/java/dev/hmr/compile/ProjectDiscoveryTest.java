@@ -97,8 +97,8 @@ class ProjectDiscoveryTest {
         TestProject.writeFile(base.resolve(sources).resolve("a/A.java"), "package a; class A {}");
         TestProject.compile(base.resolve(sources), base.resolve(classes), List.of());
 
-        try (URLClassLoader deployed = new URLClassLoader(
-                new URL[] {base.resolve(classes).toUri().toURL()}, null)) {
+        try (URLClassLoader deployed =
+                new URLClassLoader(new URL[] {base.resolve(classes).toUri().toURL()}, null)) {
             assertThat(ProjectDiscovery.hasSources(deployed, List.of(), Set.of()))
                     .isEqualTo(development);
             assertThat(ProjectDiscovery.hasSources(deployed, List.of(base.resolve(sources)), Set.of()))

@@ -26,6 +26,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -389,8 +390,8 @@ public final class LiveProject implements AutoCloseable {
         }
 
         @Override
-        public EntryPoint entry() {
-            return entry;
+        public Optional<EntryPoint> entry() {
+            return Optional.of(entry);
         }
 
         @Override

@@ -10,6 +10,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.JavalinState;
 import java.lang.invoke.MethodHandle;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +38,8 @@ final class JavalinWiring implements Wiring {
     }
 
     @Override
-    public EntryPoint entry() {
-        return entry;
+    public Optional<EntryPoint> entry() {
+        return Optional.of(entry);
     }
 
     @Override

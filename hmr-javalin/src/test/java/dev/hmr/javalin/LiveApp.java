@@ -2,16 +2,11 @@ package dev.hmr.javalin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hmr.servlet.HmrServlets;
 import dev.hmr.session.ReloadEvent;
-import io.javalin.Javalin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.InvocationTargetException;
 import java.net.CookieManager;
 import java.net.URI;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -23,35 +18,27 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
-import org.jspecify.annotations.Nullable;
 
 /**
- * An application in a temporary directory under a real watcher and a real server. Its {@code app.App} has a static method
- * {@code start} that returns the {@link HmrServer} or {@link HmrServlets}, or the {@link Javalin} if it starts that itself. An
- * edit returns the event that it led to.
+ * An application in a temporary directory under a real watcher and a real server. Mostly its {@code app.App} has a static
+ * method {@code start} that returns the {@link HmrServer}, the {@code HmrServlets}, or the {@code Javalin} if it starts that
+ * itself. An edit returns the event that it led to.
  */
 final class LiveApp implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Path root;
-    private final URLClassLoader loader;
-    private final @Nullable HmrServer server;
-    private final IntSupplier port;
-    private final Runnable stop;
-    private final BlockingQueue<ReloadEvent> events = new LinkedBlockingQueue<>();
+    private final RunningApp.Launcher launcher;
+    private final RunningApp app;
     private final HttpClient client =
             HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
 
@@ -59,9 +46,18 @@ final class LiveApp implements AutoCloseable {
         this(root, files, Map.of());
     }
 
-    /** @param savedSince what is saved after the class files were written and before the application starts */
+    LiveApp(Path root, Map<String, String> files, RunningApp.Launcher launcher) {
+        this(root, files, Map.of(), launcher);
+    }
+
     LiveApp(Path root, Map<String, String> files, Map<String, String> savedSince) {
+        this(root, files, savedSince, InThisProcess.LAUNCHER);
+    }
+
+    /** @param savedSince what is saved after the class files were written and before the application starts */
+    LiveApp(Path root, Map<String, String> files, Map<String, String> savedSince, RunningApp.Launcher launcher) {
         this.root = root;
+        this.launcher = launcher;
         try {
             Files.createDirectories(root.resolve("src/main/resources"));
             files.forEach(this::store);
@@ -72,61 +68,42 @@ final class LiveApp implements AutoCloseable {
                 Files.setLastModifiedTime(
                         path(file), FileTime.from(Instant.now().plusSeconds(1)));
             }
-            loader = new URLClassLoader(new URL[] {classes().toUri().toURL()}, LiveApp.class.getClassLoader());
-            Object started = call("app.App", "start");
-            if (started instanceof HmrServer hmr) {
-                server = hmr;
-                port = hmr::port;
-                stop = hmr::close;
-                hmr.listen(events::add);
-            } else if (started instanceof HmrServlets servlets) {
-                server = null;
-                port = servlets::port;
-                stop = servlets::close;
-                servlets.listen(events::add);
-            } else {
-                Javalin javalin = (Javalin) started;
-                server = null;
-                port = javalin::port;
-                stop = javalin::stop;
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            app = launcher.launch(root);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("The application cannot be started", e);
         }
     }
 
     HmrServer server() {
-        return Objects.requireNonNull(server, "the application started its Javalin itself");
+        return ((InThisProcess) app).server();
+    }
+
+    RunningApp running() {
+        return app;
     }
 
     /** Calls a static method of the application as it was started. */
     Object call(String className, String method) {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(loader);
-        try {
-            var found = Class.forName(className, true, loader).getDeclaredMethod(method);
-            found.setAccessible(true);
-            return found.invoke(null);
-        } catch (InvocationTargetException e) {
-            throw new AssertionError(className + "." + method + " failed", e.getCause());
-        } catch (ReflectiveOperationException e) {
-            throw new LinkageError(className + "." + method, e);
-        } finally {
-            thread.setContextClassLoader(before);
-        }
+        return Objects.requireNonNull(app.call(className, method), () -> className + "." + method);
+    }
+
+    /** Runs a static method of the application as it was started. */
+    void run(String className, String method) {
+        app.call(className, method);
     }
 
     /** Saves a file, and waits for what comes of it. */
     ReloadEvent save(String file, String content) {
-        events.clear();
+        app.forgetEvents();
         store(file, content);
         return nextEvent();
     }
 
     /** Deletes a file, and waits for what comes of it. */
     ReloadEvent delete(String file) {
-        events.clear();
+        app.forgetEvents();
         try {
             Files.delete(path(file));
         } catch (IOException e) {
@@ -151,7 +128,7 @@ final class LiveApp implements AutoCloseable {
 
     ReloadEvent nextEvent() {
         try {
-            ReloadEvent event = events.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            ReloadEvent event = app.nextEvent(PATIENCE);
             if (event == null) {
                 throw new AssertionError("No reload within " + PATIENCE);
             }
@@ -211,7 +188,7 @@ final class LiveApp implements AutoCloseable {
     }
 
     int port() {
-        return port.getAsInt();
+        return app.port();
     }
 
     HttpClient client() {
@@ -219,10 +196,13 @@ final class LiveApp implements AutoCloseable {
     }
 
     private Path classes() {
-        return root.resolve("target/classes");
+        return launcher.classOutput(root);
     }
 
     private Path path(String file) {
+        if (file.startsWith("webapp/")) {
+            return root.resolve("src/main").resolve(file);
+        }
         return root.resolve(file.endsWith(".java") ? "src/main/java" : "src/main/resources")
                 .resolve(file);
     }
@@ -270,7 +250,6 @@ final class LiveApp implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        stop.run();
-        loader.close();
+        app.stop();
     }
 }

@@ -46,7 +46,22 @@ enum Setup {
             }
             """, """
                     Tomcat.addServlet(context, "%2$s", new %2$s());
-                    context.addServletMappingDecoded("%1$s", "%2$s");""");
+                    context.addServletMappingDecoded("%1$s", "%2$s");"""),
+    /** In a Tomcat of its own. */
+    WAR("""
+            package app;
+            import jakarta.servlet.*;
+            import jakarta.servlet.annotation.WebListener;
+            @WebListener
+            public class App implements ServletContextListener {
+                @Override
+                public void contextInitialized(ServletContextEvent event) {
+                    ServletContext context = event.getServletContext();
+            %s
+                }
+            }
+            """, """
+                    context.addServlet("%2$s", new %2$s()).addMapping("%1$s");""");
 
     private final String application;
     private final String registration;
@@ -54,6 +69,10 @@ enum Setup {
     Setup(String application, String registration) {
         this.application = application;
         this.registration = registration;
+    }
+
+    RunningApp.Launcher launcher() {
+        return this == WAR ? StockTomcat.LAUNCHER : InThisProcess.LAUNCHER;
     }
 
     /** @param servlets by the path that they are registered for */

@@ -6,17 +6,14 @@ import java.util.Collection;
 import java.util.Optional;
 
 /**
- * What HMR needs of an embedded servlet container: contexts beside one another, one for each generation of the application,
- * of which a {@link Succession} says which one serves. Sessions, attributes and connectors belong to the container and are
- * the same for all of them. Called by the thread that starts and stops the server and by the session thread.
+ * What HMR needs of a servlet container: contexts beside one another, one for each generation of the application, of which
+ * a {@link Succession} says which one serves. Sessions, attributes and connectors belong to the container and are the same
+ * for all of them. Called by the thread that starts and stops the application and by the session thread.
  *
  * @param <C> the container's own kind of context
  */
 public interface ContextContainer<C> {
-    /** The context of an application that will not be reloaded: what the container gives without HMR. */
-    C plain();
-
-    /** A context for one generation, with nothing in it. Its requests run with the caller's context class loader. */
+    /** A context for one generation, not yet started. Its requests run with the caller's context class loader. */
     C create();
 
     /** The hosts that the user named to listen on. Where none is named, it will listen on this machine only. */
@@ -34,7 +31,7 @@ public interface ContextContainer<C> {
     void addDevChannel(Filter filter, String contextPath) throws Exception;
 
     /**
-     * Takes in a context that the user's code has configured, and starts it if the server has been started.
+     * Takes in a context that has been configured, and starts it if the server has been started.
      *
      * @param first the filter that is to come before all others
      * @throws Exception if it cannot be started
@@ -55,12 +52,6 @@ public interface ContextContainer<C> {
     /** Stops a context, which destroys what the user's code made. */
     void remove(C context) throws Exception;
 
-    /** Starts the server with what is in it. */
-    void start() throws Exception;
-
     /** Where the started server listens; empty if it has no port. */
     Optional<Listening> listening();
-
-    /** Stops the server and everything in it. */
-    void stop() throws Exception;
 }

@@ -5,19 +5,30 @@ import dev.hmr.session.EntryPoint;
 import dev.hmr.session.RegisteredRoute;
 import dev.hmr.session.Wired;
 import dev.hmr.session.Wiring;
+import java.lang.StackWalker.StackFrame;
 import java.lang.invoke.MethodHandle;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 /**
- * Runs the user's configuration again, into a context beside the one that serves: that one takes no more requests once the
+ * Runs the user's configuration again, or has the container read its own, into a context beside the one that serves: that one takes no more requests once the
  * new one is swapped in, and is stopped after its last. Session thread only.
  *
  * @param <C> the container's own kind of context
  */
 final class ContextWiring<C> implements Wiring {
-    private final EntryPoint entry;
+    /** The files from which containers learn what an application consists of. */
+    private static final List<String> DESCRIPTORS =
+            List.of("WEB-INF/web.xml", "WEB-INF/tomcat-web.xml", "META-INF/web-fragment.xml", "META-INF/context.xml");
+
+    /** What containers call when they start an application. */
+    private static final Set<String> START = Set.of("<init>", "init", "contextInitialized", "onStartup");
+
+    private final Optional<EntryPoint> entry;
     private final ContextContainer<C> container;
     private final Deployments<C> deployments;
     private final Succession<C> succession;
@@ -25,9 +36,12 @@ final class ContextWiring<C> implements Wiring {
     private final List<RegisteredRoute> firstRoutes;
     private Deployed<C> serving;
 
-    /** @param first generation 0, which serves */
+    /**
+     * @param entry the user's configuration; empty if the container finds out by itself what the application consists of
+     * @param first generation 0, which serves
+     */
     ContextWiring(
-            EntryPoint entry,
+            Optional<EntryPoint> entry,
             ContextContainer<C> container,
             Deployments<C> deployments,
             Succession<C> succession,
@@ -43,8 +57,24 @@ final class ContextWiring<C> implements Wiring {
     }
 
     @Override
-    public EntryPoint entry() {
+    public Optional<EntryPoint> entry() {
         return entry;
+    }
+
+    @Override
+    public boolean isMadeFrom(Path file) {
+        return entry.isEmpty() && DESCRIPTORS.stream().anyMatch(file::endsWith);
+    }
+
+    @Override
+    public boolean isRunAtStart(String method) {
+        return entry.isEmpty() && START.contains(method);
+    }
+
+    @Override
+    public boolean readsClassFiles() {
+        // For their annotations.
+        return entry.isEmpty();
     }
 
     @Override
@@ -54,7 +84,9 @@ final class ContextWiring<C> implements Wiring {
 
     @Override
     public void rehearse() {
-        wired(deployments.next(0, context -> {}), 0).discard();
+        if (entry.isPresent()) {
+            wired(deployments.next(0, context -> {}), 0).discard();
+        }
     }
 
     @Override
@@ -102,6 +134,8 @@ final class ContextWiring<C> implements Wiring {
 
     private List<RegisteredRoute> routes(C context) {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        return ServletRoutes.of(container.servletContext(context), loader, EntryFrame.of(entry, loader));
+        List<StackFrame> registrar = entry.map(method -> List.<StackFrame>of(EntryFrame.of(method, loader)))
+                .orElse(List.of());
+        return ServletRoutes.of(container.servletContext(context), loader, registrar);
     }
 }

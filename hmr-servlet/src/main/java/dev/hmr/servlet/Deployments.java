@@ -40,15 +40,24 @@ final class Deployments<C> {
     Deployed<C> first(UserCode<C> userCode) {
         C context = container.create();
         configure(context, userCode);
-        String path = container.servletContext(context).getContextPath();
-        contextPath = path;
+        addDevChannel(context);
+        return adopt(context);
+    }
+
+    /** A first generation that the container made itself. */
+    Deployed<C> adopt(C context) {
+        return add(context, 0, List.of());
+    }
+
+    /** The developer channel beside the first generation. */
+    void addDevChannel(C first) {
+        contextPath = container.servletContext(first).getContextPath();
         HmrFilter channel = dev.filter(hosts, new Generations(), container.sockets());
         try {
-            container.addDevChannel(channel, path);
+            container.addDevChannel(channel, contextPath);
         } catch (Exception e) {
             throw unstartable(e);
         }
-        return add(context, 0, List.of());
     }
 
     /** A later generation, started and not yet serving. */

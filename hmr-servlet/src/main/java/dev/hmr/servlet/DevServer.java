@@ -8,8 +8,10 @@ import dev.hmr.session.DevSession;
 import dev.hmr.session.EntryPoint;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stands around an application while its code is being edited, whatever it is written with: the session, the browsers
@@ -18,11 +20,11 @@ import java.util.function.LongSupplier;
 public final class DevServer implements AutoCloseable {
     private final DevSession session;
     private final HmrOptions options;
-    private final EntryPoint entry;
+    private final @Nullable EntryPoint entry;
     private final ServerIdentity identity = ServerIdentity.create();
     private final BrowserHub browsers;
 
-    private DevServer(DevSession session, HmrOptions options, EntryPoint entry, LongSupplier serving) {
+    private DevServer(DevSession session, HmrOptions options, @Nullable EntryPoint entry, LongSupplier serving) {
         this.session = session;
         this.options = options;
         this.entry = entry;
@@ -53,12 +55,26 @@ public final class DevServer implements AutoCloseable {
                 });
     }
 
+    /**
+     * Opens a session for a web application that a container is about to start.
+     *
+     * @param application its loader
+     * @param serving gives the number of the generation that is being served; must not block
+     * @return empty where nothing is to be reloaded
+     * @throws HmrException if the options cannot be met
+     */
+    static Optional<DevServer> openDeployed(ClassLoader application, HmrOptions options, LongSupplier serving) {
+        return DevSession.openDeployed(application, options, List.of(DevServer.class))
+                .map(session -> new DevServer(session, options, null, serving));
+    }
+
     public DevSession session() {
         return session;
     }
 
+    /** The user's code that puts the application together; there is none where a container does. */
     public EntryPoint entry() {
-        return entry;
+        return Objects.requireNonNull(entry, "a container puts this application together");
     }
 
     /** A filter for a servlet context; see {@link HmrFilter#HmrFilter}. */

@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
  * <p>It is started with {@code HmrJetty} or {@code HmrTomcat}.
  */
 public final class HmrServlets implements AutoCloseable {
-    private final ContextContainer<?> container;
+    private final EmbeddedContainer<?> container;
     private final @Nullable DevServer dev;
     private final Lifetime lifetime;
     private final ExecutorService retirement;
 
-    private HmrServlets(ContextContainer<?> container, @Nullable DevServer dev, Lifetime lifetime) {
+    private HmrServlets(EmbeddedContainer<?> container, @Nullable DevServer dev, Lifetime lifetime) {
         this.container = container;
         this.dev = dev;
         this.lifetime = lifetime;
@@ -43,7 +43,7 @@ public final class HmrServlets implements AutoCloseable {
     public static <C> HmrServlets start(
             ContextConfiguration<C> application,
             HmrOptions options,
-            ContextContainer<C> container,
+            EmbeddedContainer<C> container,
             Succession<C> succession) {
         Lifetime lifetime = new Lifetime();
         DevServer dev = DevServer.open(application, options, succession::current, container.getClass())
@@ -62,7 +62,7 @@ public final class HmrServlets implements AutoCloseable {
         }
     }
 
-    private <C> void startPlain(ContextConfiguration<C> application, ContextContainer<C> container) {
+    private <C> void startPlain(ContextConfiguration<C> application, EmbeddedContainer<C> container) {
         C context = container.plain();
         Lifetimes.ofProcess().building(lifetime, () -> {
             Deployments.configure(context, application::configure);
@@ -74,7 +74,7 @@ public final class HmrServlets implements AutoCloseable {
     private <C> void startReloadable(
             DevServer dev,
             ContextConfiguration<C> application,
-            ContextContainer<C> container,
+            EmbeddedContainer<C> container,
             Succession<C> succession) {
         AllowedHosts hosts = AllowedHosts.loopback().and(container.bindToNamedHosts());
         Deployments<C> deployments = new Deployments<>(dev, container, hosts);
@@ -87,12 +87,13 @@ public final class HmrServlets implements AutoCloseable {
         });
         dev.session()
                 .attach(
-                        new ContextWiring<>(dev.entry(), container, deployments, succession, retirement, first),
+                        new ContextWiring<>(
+                                Optional.of(dev.entry()), container, deployments, succession, retirement, first),
                         lifetime);
         dev.started(container.listening());
     }
 
-    private static void start(ContextContainer<?> container) {
+    private static void start(EmbeddedContainer<?> container) {
         try {
             container.start();
         } catch (RuntimeException e) {

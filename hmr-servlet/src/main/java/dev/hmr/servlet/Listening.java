@@ -15,11 +15,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param host as configured; empty for every interface
  * @param port the one in use
+ * @param contextPath of the application
  */
-public record Listening(String host, int port, boolean secure) {
+public record Listening(String host, int port, boolean secure, String contextPath) {
 
     public static final String IPV4_LOOPBACK = "127.0.0.1";
     public static final String IPV6_LOOPBACK = "::1";
+
+    /** Of a server whose only application is at its root. */
+    public Listening(String host, int port, boolean secure) {
+        this(host, port, secure, "");
+    }
+
+    /** The same with the path of one of the server's applications. */
+    public Listening at(String path) {
+        return new Listening(host, port, secure, path);
+    }
 
     /** The host that the user named, if any: pages may use it to reach the developer channel. */
     public static Collection<String> named(@Nullable String host) {
@@ -53,6 +64,6 @@ public record Listening(String host, int port, boolean secure) {
     }
 
     private URI uri(String name) {
-        return URI.create((secure ? "https://" : "http://") + name + ":" + port + "/");
+        return URI.create((secure ? "https://" : "http://") + name + ":" + port + contextPath + "/");
     }
 }

@@ -45,9 +45,9 @@ final class ServletRoutes {
      * What is registered.
      *
      * @param loader gives the classes as they serve
-     * @param registrar the user's code that registered it all, which stands for servlets that come from libraries
+     * @param registrar the user's code that registered it all, if known, which stands for servlets that come from libraries
      */
-    static List<RegisteredRoute> of(ServletContext context, ClassLoader loader, StackFrame registrar) {
+    static List<RegisteredRoute> of(ServletContext context, ClassLoader loader, List<StackFrame> registrar) {
         List<RegisteredRoute> routes = new ArrayList<>();
         for (FilterRegistration filter : context.getFilterRegistrations().values()) {
             load(filter.getClassName(), loader)
@@ -63,8 +63,8 @@ final class ServletRoutes {
         return routes;
     }
 
-    private static RegisteredRoute route(String method, String pattern, Class<?> handler, StackFrame registrar) {
-        return new RegisteredRoute(new Route(method, pattern, UrlPattern.of(pattern)), handler, List.of(registrar));
+    private static RegisteredRoute route(String method, String pattern, Class<?> handler, List<StackFrame> registrar) {
+        return new RegisteredRoute(new Route(method, pattern, UrlPattern.of(pattern)), handler, registrar);
     }
 
     private static Collection<String> patterns(FilterRegistration filter, ServletContext context) {

@@ -1,7 +1,7 @@
 package dev.hmr.servlet.jetty;
 
 import dev.hmr.servlet.ContextAttributes;
-import dev.hmr.servlet.ContextContainer;
+import dev.hmr.servlet.EmbeddedContainer;
 import dev.hmr.servlet.Listening;
 import dev.hmr.servlet.SocketUpgrade;
 import dev.hmr.servlet.Succession;
@@ -13,7 +13,7 @@ import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Server;
 
 /** Embedded Jetty 12 (ee10). */
-final class JettyContainer implements ContextContainer<ServletContextHandler> {
+final class JettyContainer implements EmbeddedContainer<ServletContextHandler> {
     private final Server server;
     private final CurrentContext current;
     private final LiveSessions sessions = new LiveSessions();

@@ -4,6 +4,7 @@ import dev.hmr.servlet.DevPath;
 import dev.hmr.servlet.Succession;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
+import java.util.function.Predicate;
 import org.apache.catalina.Context;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -19,16 +20,19 @@ import org.apache.catalina.valves.ValveBase;
 final class CurrentContext extends ValveBase {
     private final Succession<Context> succession;
     private final Context devChannel;
+    private final Predicate<Context> versions;
 
-    CurrentContext(Succession<Context> succession, Context devChannel) {
+    /** @param versions tells the application's from other contexts of the host */
+    CurrentContext(Succession<Context> succession, Context devChannel, Predicate<Context> versions) {
         super(true);
         this.succession = succession;
         this.devChannel = devChannel;
+        this.versions = versions;
     }
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
-        if (request.getContext() == null || request.isAsyncDispatching()) {
+        if (request.getContext() == null || request.isAsyncDispatching() || !versions.test(request.getContext())) {
             getNext().invoke(request, response);
         } else if (DevPath.isUnder(devChannel.getPath(), request.getDecodedRequestURI())) {
             enter(devChannel, request);

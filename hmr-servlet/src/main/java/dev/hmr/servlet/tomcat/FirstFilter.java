@@ -24,6 +24,14 @@ final class FirstFilter {
         mapping.setFilterName(NAME);
         mapping.addURLPatternDecoded("/*");
         EnumSet.allOf(DispatcherType.class).forEach(type -> mapping.setDispatcher(type.name()));
+        FilterMap[] earlier = context.findFilterMaps();
         context.addFilterMapBefore(mapping);
+        for (FilterMap map : earlier) {
+            if (context.findFilterMaps()[0] != mapping) {
+                // Another initializer has put one before all others by then: that one comes next.
+                context.removeFilterMap(map);
+                context.addFilterMapBefore(map);
+            }
+        }
     }
 }

@@ -7,7 +7,7 @@ import org.apache.juli.logging.Log;
 import org.jspecify.annotations.Nullable;
 
 /** The context of one generation, which has its attributes in common with all others. As thread-safe as Tomcat's. */
-final class GenerationContext extends StandardContext {
+class GenerationContext extends StandardContext {
     private final ContextAttributes attributes;
     private final StartFailure failure = new StartFailure();
     private volatile @Nullable SharedAttributes servletContext;

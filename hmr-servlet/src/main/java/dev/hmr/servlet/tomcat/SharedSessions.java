@@ -1,6 +1,7 @@
 package dev.hmr.servlet.tomcat;
 
 import java.io.IOException;
+import org.apache.catalina.Manager;
 import org.apache.catalina.Session;
 import org.apache.catalina.session.StandardManager;
 import org.jspecify.annotations.Nullable;
@@ -10,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 final class SharedSessions extends StandardManager {
-    private final LiveSessions live;
+    private final Manager live;
 
-    SharedSessions(LiveSessions live) {
+    SharedSessions(Manager live) {
         this.live = live;
         setPathname(null);
     }
