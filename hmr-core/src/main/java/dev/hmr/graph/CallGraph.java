@@ -96,6 +96,12 @@ public final class CallGraph {
         return walk.result;
     }
 
+    /** Whether any project code names a method, of its class or of one that inherits it. */
+    boolean isCalled(Member method) {
+        return related(method.owner()).stream()
+                .anyMatch(owner -> callers.containsKey(new Member(owner, method.name(), method.descriptor())));
+    }
+
     /** A digest of the code in some places itself, whatever it calls; a lambda body is the same under any number. */
     public long digest(CodeOrigins origins) {
         long digest = 0;

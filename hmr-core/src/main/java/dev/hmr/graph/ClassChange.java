@@ -23,6 +23,11 @@ public record ClassChange(
         return before == null || after == null || !after.behavesLike(before);
     }
 
+    /** Whether the class may stand in other relations to others than before. */
+    boolean regroups() {
+        return before == null || after == null || !after.relatesLike(before);
+    }
+
     /** Whether all that differs is what debuggers and stack traces show. */
     public boolean isOnlyOfDebugInfo() {
         return before != null && after != null && !isObservable() && !after.sameBytes(before);

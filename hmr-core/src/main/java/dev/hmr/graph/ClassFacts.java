@@ -24,6 +24,8 @@ final class ClassFacts extends ClassVisitor {
     private final Set<String> services = new HashSet<>();
     private final Set<String> bundles = new HashSet<>();
     private final Map<String, String> outerOf = new HashMap<>();
+    private final Set<String> classObjects = new HashSet<>();
+    private boolean asksForMembers;
     private boolean staticState;
     private boolean findsClassesByName;
     private @Nullable String nestHost;
@@ -61,6 +63,14 @@ final class ClassFacts extends ClassVisitor {
 
     Set<String> bundles() {
         return bundles;
+    }
+
+    Set<String> classObjects() {
+        return classObjects;
+    }
+
+    boolean asksForMembers() {
+        return asksForMembers;
     }
 
     boolean hasStaticState() {
@@ -186,6 +196,11 @@ final class ClassFacts extends ClassVisitor {
         /** Instances made but not yet initialised: a constructor call beyond these is {@code super(…)} or {@code this(…)}. */
         private int uninitialized;
 
+        /** The class object that the next call may take. */
+        private @Nullable String literal;
+        /** Whether nothing else made use of it before. */
+        private boolean isFirstUse;
+
         private @Nullable String lastClass;
 
         private @Nullable String lastText;
@@ -216,6 +231,11 @@ final class ClassFacts extends ClassVisitor {
             } else if (lastText != null && NamedFiles.isOfBundles(owner)) {
                 bundles.add(lastText);
             }
+            if (literal != null && isFirstUse && LiteralUses.areHarmless(owner, method, descriptor)) {
+                classObjects.remove(literal);
+            }
+            asksForMembers |= literal == null && LiteralUses.askForMembers(owner, method);
+            literal = null;
             if (opcode != Opcodes.INVOKESPECIAL) {
                 return;
             }
@@ -227,7 +247,13 @@ final class ClassFacts extends ClassVisitor {
         }
 
         @Override
+        public void visitFieldInsn(int opcode, String owner, String field, String descriptor) {
+            literal = null;
+        }
+
+        @Override
         public void visitInvokeDynamicInsn(String method, String descriptor, Handle bootstrap, Object... arguments) {
+            literal = null;
             rigidTypes(Type.getReturnType(descriptor));
             boolean lambda = LambdaArguments.isLambda(bootstrap);
             for (int i = 0; i < arguments.length; i++) {
@@ -240,8 +266,11 @@ final class ClassFacts extends ClassVisitor {
 
         @Override
         public void visitLdcInsn(Object value) {
+            literal = null;
             if (value instanceof Type type && type.getSort() != Type.METHOD) {
                 lastClass = Names.elementClass(type);
+                literal = lastClass;
+                isFirstUse = classObjects.add(literal);
                 return;
             } else if (value instanceof String text) {
                 lastText = text;

@@ -90,6 +90,24 @@ public final class ClassFile {
         return facts.findsClassesByName();
     }
 
+    /** Classes whose class object its code passes on, to whatever asks it. */
+    Set<String> classObjects() {
+        return facts.classObjects();
+    }
+
+    /** Whether its code asks class objects, got from anywhere, for their methods or fields. */
+    boolean asksForMembers() {
+        return facts.asksForMembers();
+    }
+
+    public boolean isEnum() {
+        return (access & Opcodes.ACC_ENUM) != 0;
+    }
+
+    public boolean isRecord() {
+        return "java/lang/Record".equals(superName);
+    }
+
     /** The outermost class that this one is nested in, or itself. */
     public String topLevel() {
         return facts.topLevel();

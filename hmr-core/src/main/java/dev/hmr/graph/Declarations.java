@@ -25,10 +25,14 @@ public final class Declarations {
 
     private Declarations() {}
 
-    /** What reflection sees another of in one class file than in the other, in words; empty if nothing. */
-    public static Optional<String> difference(ClassFile one, ClassFile other) {
-        CodeDigests before = of(one);
-        CodeDigests after = of(other);
+    /**
+     * What reflection sees another of in one class file than in the other, in words; empty if nothing.
+     *
+     * @param disregarded methods (name + descriptor) that do not count
+     */
+    public static Optional<String> difference(ClassFile one, ClassFile other, Set<String> disregarded) {
+        CodeDigests before = of(one, disregarded);
+        CodeDigests after = of(other, disregarded);
         Set<String> members = new TreeSet<>(before.members().keySet());
         members.addAll(after.members().keySet());
         return members.stream()
@@ -45,15 +49,19 @@ public final class Declarations {
         return (method.access & Opcodes.ACC_PRIVATE) != 0
                 && !method.name.startsWith("<")
                 && !FOUND_BY_NAME.contains(method.name)
-                && isEmpty(method.visibleAnnotations)
-                && isEmpty(method.visibleTypeAnnotations)
-                && method.visibleParameterAnnotations == null;
+                && !isAnnotated(method);
     }
 
-    private static CodeDigests of(ClassFile file) {
+    static boolean isAnnotated(MethodNode method) {
+        return !isEmpty(method.visibleAnnotations)
+                || !isEmpty(method.visibleTypeAnnotations)
+                || method.visibleParameterAnnotations != null;
+    }
+
+    private static CodeDigests of(ClassFile file, Set<String> disregarded) {
         ClassNode node = new ClassNode();
         new ClassReader(file.bytes()).accept(node, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG);
-        node.methods.removeIf(Declarations::isInner);
+        node.methods.removeIf(method -> isInner(method) || disregarded.contains(method.name + method.desc));
         node.fields.removeIf(Declarations::isInlined);
         // Others are named here because code mentions them.
         node.innerClasses.removeIf(inner -> !inner.name.startsWith(file.topLevel()));

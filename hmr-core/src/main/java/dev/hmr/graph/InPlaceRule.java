@@ -4,8 +4,11 @@ import java.util.Set;
 
 /** What the plan asks before it leaves a changed class where it is, to be redefined there. Session thread only. */
 public interface InPlaceRule {
+    /** Every change is reloaded, and nothing has ever been in place. */
+    InPlaceRule NEVER = new Reloading(Set.of());
+
     /** Every change is reloaded. */
-    InPlaceRule NEVER = new InPlaceRule() {
+    record Reloading(Set<String> outgrown) implements InPlaceRule {
         @Override
         public Fit fit(ClassFile running, ClassFile next) {
             return new Refused("");
@@ -15,7 +18,7 @@ public interface InPlaceRule {
         public Set<String> initializedAgain() {
             return Set.of();
         }
-    };
+    }
 
     /** Whether a class can become its next version where it is. */
     sealed interface Fit {}
@@ -44,4 +47,7 @@ public interface InPlaceRule {
 
     /** Classes (internal names) whose static values code has made that is now redefined: they must be initialized again. */
     Set<String> initializedAgain();
+
+    /** Classes (internal names) that can no longer do without the members that they got in place: they must be reloaded. */
+    Set<String> outgrown();
 }

@@ -17,7 +17,24 @@ final class LiteralUses {
             "org/apache/commons/logging/LogFactory",
             "org/jboss/logging/Logger");
 
+    private static final Set<String> MEMBERS = Set.of(
+            "getMethods",
+            "getDeclaredMethods",
+            "getMethod",
+            "getDeclaredMethod",
+            "getFields",
+            "getDeclaredFields",
+            "getField",
+            "getDeclaredField");
+
     private LiteralUses() {}
+
+    /** Whether a call finds methods or fields by reflection. */
+    static boolean askForMembers(String owner, String method) {
+        return owner.equals("java/lang/Class")
+                ? MEMBERS.contains(method)
+                : owner.equals("java/lang/invoke/MethodHandles$Lookup") && method.startsWith("find");
+    }
 
     /** Whether a call that takes a class object, as receiver or as its only argument, is one of these. */
     static boolean areHarmless(String owner, String method, String descriptor) {

@@ -1,5 +1,6 @@
 package dev.hmr.graph;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -35,12 +36,28 @@ public sealed interface ReloadReason {
         }
     }
 
+    /** Others look now for members that were added in place; internal names. */
+    record Outgrown(Set<String> classes) implements ReloadReason {
+        @Override
+        public String toString() {
+            return names(classes) + " got members in place that reflection or a subclass may look for now";
+        }
+    }
+
     private static String names(Set<String> classes) {
         return classes.stream().map(Names::simple).collect(Collectors.joining(", "));
     }
 
     /** It is unchanged, but links to units that are reloaded. */
     record LinksTo(Set<Unit> reloaded) implements ReloadReason {
+        /** To those that it does not yet link to in these versions. */
+        static LinksTo other(UnitVersion last, UnitVersion.Contents next) {
+            return new LinksTo(next.links().entrySet().stream()
+                    .filter(link -> last.links().get(link.getKey()) != link.getValue())
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.toSet()));
+        }
+
         @Override
         public String toString() {
             return "links to " + reloaded.stream().map(Unit::toString).sorted().collect(Collectors.joining(", "));

@@ -96,7 +96,8 @@ public final class UnitGraph {
         refusals.clear();
         Set<Unit> again = new HashSet<>(planned.keySet());
         again.addAll(redefined.keySet());
-        Stream.concat(rule.initializedAgain().stream(), initialized.stream())
+        Stream.of(rule.initializedAgain(), rule.outgrown(), initialized)
+                .flatMap(Set::stream)
                 .map(this::unitOf)
                 .filter(Objects::nonNull)
                 .forEach(again::add);
@@ -106,7 +107,7 @@ public final class UnitGraph {
             again.stream().map(nodes::get).filter(Objects::nonNull).forEach(Node::invalidate);
             changes.forEach(this::apply);
             List<String> related = changes.stream()
-                    .filter(UnitGraph::regroups)
+                    .filter(ClassChange::regroups)
                     .map(ClassChange::name)
                     .toList();
             if (edges.update(related)) {
@@ -205,12 +206,6 @@ public final class UnitGraph {
         return gone.contains(className);
     }
 
-    private static boolean regroups(ClassChange change) {
-        return change.before() == null
-                || change.after() == null
-                || !change.after().relatesLike(change.before());
-    }
-
     private void apply(ClassChange change) {
         ClassFile after = change.after();
         if (after == null) {
@@ -265,6 +260,7 @@ public final class UnitGraph {
         Set<String> initializedAgain = last == null ? Set.of() : initializedAgain(last, contents);
         if (last != null
                 && initializedAgain.isEmpty()
+                && Collections.disjoint(inPlace.outgrown(), classes.keySet())
                 && (last.hasInputs(inputs, links) || canRedefine(last, contents))) {
             planned.remove(unit);
             return serve(last);
@@ -290,7 +286,7 @@ public final class UnitGraph {
     /** Whether a version can become another where it is; if so this is planned. */
     private boolean canRedefine(UnitVersion last, UnitVersion.Contents next) {
         Set<String> edited = last.differing(next.inputs());
-        if (edited.isEmpty() || inPlace == InPlaceRule.NEVER) {
+        if (edited.isEmpty() || inPlace instanceof InPlaceRule.Reloading) {
             return false;
         }
         if (!last.canLinkTo(next.links())) {
@@ -366,10 +362,12 @@ public final class UnitGraph {
                             .findFirst()
                             .orElse(""));
         }
-        return new ReloadReason.LinksTo(next.links().entrySet().stream()
-                .filter(link -> last.links().get(link.getKey()) != link.getValue())
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet()));
+        Set<String> outgrown = new TreeSet<>(inPlace.outgrown());
+        outgrown.retainAll(next.classes().keySet());
+        if (!outgrown.isEmpty()) {
+            return new ReloadReason.Outgrown(outgrown);
+        }
+        return ReloadReason.LinksTo.other(last, next);
     }
 
     /** A unit's place in the graph. The observer keeps the version up to date without anyone asking for it. */

@@ -64,6 +64,11 @@ public final class UnitVersion {
         return contents.classes();
     }
 
+    /** The class files that those to define were made of, by internal name. */
+    public Map<String, ClassFile> inputs() {
+        return contents.inputs();
+    }
+
     /** The versions of the units that this one links to. */
     public Map<Unit, UnitVersion> links() {
         return contents.links();

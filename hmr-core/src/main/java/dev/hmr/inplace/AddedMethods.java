@@ -19,7 +19,6 @@ import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.TypeInsnNode;
 
 /**
  * Moves methods that the JVM does not let be added out of a class, into a class file for a companion, and has all code of both
@@ -31,7 +30,7 @@ final class AddedMethods {
     private final ClassNode host;
     private final Map<String, MethodNode> added = new LinkedHashMap<>();
 
-    /** @param methods private methods of the host, lambda bodies among them */
+    /** @param methods methods of the host that nobody overrides, lambda bodies among them */
     AddedMethods(ClassNode host, List<MethodNode> methods) {
         this.host = host;
         methods.forEach(method -> added.put(method.name + method.desc, method));
@@ -136,32 +135,15 @@ final class AddedMethods {
             if (instruction instanceof MethodInsnNode call) {
                 MethodNode target = call.owner.equals(host.name) ? added.get(call.name + call.desc) : null;
                 if (target != null) {
-                    call(method, call, target);
+                    AddedCalls.redirect(method, call, host.name, key(target));
                 }
             } else if (instruction instanceof InvokeDynamicInsnNode lambda) {
                 MethodNode target = lambda.bsm.getName().equals("metafactory") ? addedBy(lambda.bsmArgs[1]) : null;
                 if (target != null) {
-                    lambda.bsmArgs = new Object[] {Type.getObjectType(host.name), key(target), lambda.bsmArgs[0]};
-                    lambda.bsm = LambdaClass.LAMBDA;
+                    AddedCalls.redirect(lambda, host.name, key(target));
                 }
             }
         }
-    }
-
-    /** References are passed as plain objects: a dynamic call may not name a type that is out of reach. */
-    private void call(MethodNode from, MethodInsnNode call, MethodNode target) {
-        Type result = Type.getReturnType(call.desc);
-        if (result.getSort() >= Type.ARRAY && !result.getInternalName().equals(OBJECT)) {
-            from.instructions.insert(call, new TypeInsnNode(Opcodes.CHECKCAST, result.getInternalName()));
-        }
-        from.instructions.set(
-                call,
-                new InvokeDynamicInsnNode(
-                        "added",
-                        erased(staticDescriptor(target)),
-                        LambdaClass.CALL,
-                        Type.getObjectType(host.name),
-                        key(target)));
     }
 
     private @Nullable MethodNode addedBy(Object argument) {
@@ -171,7 +153,7 @@ final class AddedMethods {
     }
 
     private static String key(MethodNode method) {
-        return (isStatic(method) ? "static " : "") + method.name + method.desc;
+        return AddedCalls.key(method.name, method.desc, method.access);
     }
 
     private String staticDescriptor(MethodNode method) {
@@ -180,16 +162,5 @@ final class AddedMethods {
 
     private static boolean isStatic(MethodNode method) {
         return (method.access & Opcodes.ACC_STATIC) != 0;
-    }
-
-    private static String erased(String descriptor) {
-        Type[] taken = Arrays.stream(Type.getArgumentTypes(descriptor))
-                .map(AddedMethods::erased)
-                .toArray(Type[]::new);
-        return Type.getMethodDescriptor(erased(Type.getReturnType(descriptor)), taken);
-    }
-
-    private static Type erased(Type type) {
-        return type.getSort() >= Type.ARRAY ? Type.getObjectType(OBJECT) : type;
     }
 }

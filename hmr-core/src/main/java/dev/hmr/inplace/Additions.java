@@ -1,9 +1,10 @@
 package dev.hmr.inplace;
 
-import dev.hmr.load.Loaders;
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodHandles.Lookup.ClassOption;
+import java.lang.invoke.MethodType;
 import java.lang.invoke.MutableCallSite;
 import java.lang.reflect.Method;
 import java.util.HashMap;
@@ -13,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The methods added to one class, each in its latest version: a call that was linked once, an old lambda object's among them,
- * runs the new one. The JVM hands the right to define a nestmate only to code of the nest, so the first companion is defined
- * when the first call is linked. Thread-safe.
+ * runs the new one. The companion is defined when a call is linked, and from then on whenever it is replaced. Thread-safe.
  */
 final class Additions {
+    private static final MethodHandle NOT_NULL = notNull();
+
+    private final Class<?> host;
     /** The calls that were linked, by key. */
     private final Map<String, MutableCallSite> linked = new HashMap<>();
 
@@ -26,18 +29,31 @@ final class Additions {
 
     private @Nullable Lookup nestmate;
 
+    Additions(Class<?> host) {
+        this.host = host;
+    }
+
     /**
      * The method of a key, whatever it comes to be.
      *
-     * @param caller of the class itself or of a companion
+     * @param caller of whatever class calls it
      */
-    synchronized MethodHandle method(String key, Lookup caller) {
-        nestmate = caller;
+    MethodHandle method(String key, Lookup caller) throws IllegalAccessException {
+        Lookup neighbour = caller.lookupClass().isNestmateOf(host) ? caller : Nest.lookup(host);
+        if (AddedCalls.isStatic(key)) {
+            // As the call of a static method would, and before a lock is held.
+            neighbour.ensureInitialized(host);
+        }
+        return linked(key, neighbour);
+    }
+
+    private synchronized MethodHandle linked(String key, Lookup neighbour) {
+        nestmate = neighbour;
         MutableCallSite site = linked.get(key);
         if (site == null) {
-            MethodHandle target = companion == null ? null : find(companion, key, caller);
+            MethodHandle target = companion == null ? null : find(companion, key, neighbour);
             if (target == null) {
-                throw new NoSuchMethodError(key);
+                throw new NoSuchMethodError(host.getName() + "." + key);
             }
             site = new MutableCallSite(target);
             linked.put(key, site);
@@ -80,14 +96,14 @@ final class Additions {
             methods = define(from, neighbour);
             defined = methods;
         }
-        return Objects.requireNonNull(methods.get(name), name);
+        MethodHandle method = Objects.requireNonNull(methods.get(name), name);
+        return AddedCalls.isStatic(key) ? method : MethodHandles.filterArguments(method, 0, NOT_NULL);
     }
 
     private static Map<String, MethodHandle> define(Companion companion, Lookup neighbour) {
         try {
-            byte[] bytes = Loaders.bytesBeside(neighbour.lookupClass(), companion.file());
             // Initialized, so that it is verified before anything relies on it.
-            Lookup made = neighbour.defineHiddenClass(bytes, true, ClassOption.NESTMATE);
+            Lookup made = neighbour.defineHiddenClass(companion.file().bytes(), true, ClassOption.NESTMATE);
             Map<String, MethodHandle> methods = new HashMap<>();
             for (Method method : made.lookupClass().getDeclaredMethods()) {
                 MethodHandle handle = made.unreflect(method);
@@ -96,6 +112,15 @@ final class Additions {
             return methods;
         } catch (IllegalAccessException e) {
             throw (IllegalAccessError) new IllegalAccessError(e.getMessage()).initCause(e);
+        }
+    }
+
+    private static MethodHandle notNull() {
+        try {
+            return MethodHandles.publicLookup()
+                    .findStatic(Objects.class, "requireNonNull", MethodType.methodType(Object.class, Object.class));
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("Objects.requireNonNull", e);
         }
     }
 }

@@ -2,32 +2,49 @@ package dev.hmr.inplace;
 
 import dev.hmr.graph.ChangedCode;
 import dev.hmr.graph.ClassFile;
+import dev.hmr.graph.Concealment;
 import dev.hmr.graph.Declarations;
 import dev.hmr.graph.InPlaceRule;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.tree.MethodNode;
 
 /**
  * Leaves a class where it is if only what its methods do changed, and what only it can see. One plan's; session thread only.
  */
 final class BodyFit implements InPlaceRule {
     private final Set<String> initializedAgain;
+    private final Concealment concealment;
+    private final Set<String> outgrown;
     private final Map<String, Companion> companions = new HashMap<>();
 
-    BodyFit(ChangedCode changed) {
+    BodyFit(ChangedCode changed, Concealment concealment, Set<String> outgrown) {
         this.initializedAgain = changed.initializers();
+        this.concealment = concealment;
+        this.outgrown = outgrown;
     }
 
     @Override
     public Fit fit(ClassFile running, ClassFile next) {
-        Optional<String> difference = Declarations.difference(running, next);
+        MemberFit members = new MemberFit(running, next);
+        Set<String> concealed = new HashSet<>();
+        for (MethodNode method : members.added()) {
+            if (!Declarations.isInner(method)) {
+                Optional<String> obstacle = concealment.obstacle(next, members.next(), method);
+                if (obstacle.isPresent()) {
+                    return new Refused(obstacle.get());
+                }
+                concealed.add(method.name + method.desc);
+            }
+        }
+        Optional<String> difference = Declarations.difference(running, next, concealed);
         if (difference.isPresent()) {
             return new Refused(difference.get());
         }
-        MemberFit members = new MemberFit(running, next);
         Fit fit = members.fit();
         companions.remove(next.name());
         members.companion().ifPresent(companion -> companions.put(next.name(), companion));
@@ -37,6 +54,11 @@ final class BodyFit implements InPlaceRule {
     @Override
     public Set<String> initializedAgain() {
         return initializedAgain;
+    }
+
+    @Override
+    public Set<String> outgrown() {
+        return outgrown;
     }
 
     /** What a fitted class (internal name) needs beside it; null if nothing. */

@@ -9,4 +9,9 @@ import java.util.Map;
  * @param file its class file
  * @param methods the name in it of each added method, by the key that calls know it by
  */
-record Companion(ClassFile file, Map<String, String> methods) {}
+record Companion(ClassFile file, Map<String, String> methods) {
+    /** The same with the bytes that are to be defined. */
+    Companion with(byte[] bytes) {
+        return new Companion(ClassFile.read(bytes), methods);
+    }
+}

@@ -17,7 +17,7 @@ public final class Companions {
     private static final ClassValue<Additions> OF_CLASS = new ClassValue<>() {
         @Override
         protected Additions computeValue(Class<?> type) {
-            return new Additions();
+            return new Additions(type);
         }
     };
 
@@ -28,25 +28,29 @@ public final class Companions {
     }
 
     /**
-     * For redefined code: links a call of an added method.
+     * For code that calls an added method: links the call.
      *
+     * @param host the name of the class that it was added to, as the caller knows it
      * @param key which of the methods added to the host
      */
-    public static CallSite call(Lookup caller, String name, MethodType type, Class<?> host, String key) {
-        return new ConstantCallSite(of(host).method(key, caller).asType(type));
+    public static CallSite call(Lookup caller, String name, MethodType type, String host, String key)
+            throws ClassNotFoundException, IllegalAccessException {
+        Class<?> added = Class.forName(host, false, caller.lookupClass().getClassLoader());
+        return new ConstantCallSite(of(added).method(key, caller).asType(type));
     }
 
     /**
-     * For redefined code: links a lambda or method reference to an added method.
+     * For code that refers to an added method: links a lambda or method reference.
      *
+     * @param host as above
      * @param method the name of the interface's method
      * @param type takes what the lambda captures and returns the interface
      * @param erased the type of the interface's method
      */
     public static CallSite lambda(
-            Lookup caller, String method, MethodType type, Class<?> host, String key, MethodType erased)
+            Lookup caller, String method, MethodType type, String host, String key, MethodType erased)
             throws IllegalAccessException, NoSuchMethodException {
-        LambdaClass made = new LambdaClass(host, key, method, type, erased);
+        LambdaClass made = new LambdaClass(caller.lookupClass().getNestHost(), host, key, method, type, erased);
         Lookup lambda = caller.defineHiddenClass(made.bytes(), false, ClassOption.NESTMATE);
         MethodHandle constructor =
                 lambda.findConstructor(lambda.lookupClass(), MethodType.methodType(void.class, made.captured()));

@@ -1,6 +1,7 @@
 package dev.hmr.inplace;
 
 import dev.hmr.graph.ChangedCode;
+import dev.hmr.graph.Concealment;
 import dev.hmr.graph.InPlaceRule;
 import dev.hmr.graph.Names;
 import dev.hmr.graph.Redefined;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Has the JVM take new code for classes that stay where they are. Session thread only. */
@@ -21,6 +23,7 @@ public final class InPlace {
     private static final System.Logger LOG = System.getLogger("dev.hmr");
 
     private final Loaders loaders;
+    private final AddedCalls added = new AddedCalls();
     /** What the plan that was carried out last replaced. */
     private final Map<Class<?>, @Nullable Companion> replaced = new LinkedHashMap<>();
 
@@ -29,6 +32,7 @@ public final class InPlace {
 
     public InPlace(Loaders loaders) {
         this.loaders = loaders;
+        loaders.rewriteWith(added);
     }
 
     /** From now on classes can be redefined by this; before, or with null, every change is reloaded. */
@@ -37,9 +41,14 @@ public final class InPlace {
     }
 
     /** What may be redefined rather than reloaded by the next plan. */
-    public InPlaceRule rule(ChangedCode changed) {
-        rule = instrumentation == null ? null : new BodyFit(changed);
-        return rule == null ? InPlaceRule.NEVER : rule;
+    public InPlaceRule rule(ChangedCode changed, Concealment concealment, Set<String> outgrown) {
+        rule = instrumentation == null ? null : new BodyFit(changed, concealment, outgrown);
+        return rule == null ? new InPlaceRule.Reloading(outgrown) : rule;
+    }
+
+    /** Classes (internal names) that ever got members in place. */
+    public Set<String> grown() {
+        return added.hosts();
     }
 
     /** Redefines what a plan says, all of it or nothing; returns false if the JVM refuses. */
@@ -64,12 +73,15 @@ public final class InPlace {
         }
         units.forEach(Redefined::takeUp);
         try {
-            List<ClassDefinition> definitions = definitions(units);
-            for (ClassDefinition definition : definitions) {
-                Class<?> host = definition.getDefinitionClass();
-                Additions additions = Companions.of(host);
-                replaced.put(host, additions.companion());
-                additions.replace(fitted.companion(Names.internal(host.getName())));
+            // First of all, so that whatever is defined from now on finds them.
+            units.forEach(unit -> unit.classes().forEach(name -> added.note(name, fitted.companion(name))));
+            List<ClassDefinition> definitions = new ArrayList<>();
+            for (Redefined unit : units) {
+                for (ClassDefinition definition : definitions(unit)) {
+                    definitions.add(definition);
+                    Class<?> host = definition.getDefinitionClass();
+                    replace(host, unit, fitted.companion(Names.internal(host.getName())));
+                }
             }
             jvm.redefineClasses(definitions.toArray(ClassDefinition[]::new));
             return true;
@@ -89,18 +101,27 @@ public final class InPlace {
         plan.redefined().forEach(Redefined::putBack);
         putCompanionsBack();
         try {
-            jvm.redefineClasses(definitions(plan.redefined()).toArray(ClassDefinition[]::new));
+            List<ClassDefinition> definitions = new ArrayList<>();
+            for (Redefined unit : plan.redefined()) {
+                definitions.addAll(definitions(unit));
+            }
+            jvm.redefineClasses(definitions.toArray(ClassDefinition[]::new));
         } catch (ClassNotFoundException | UnmodifiableClassException | UnsupportedOperationException | LinkageError e) {
             LOG.log(Level.ERROR, "The code before could not be put back; save again, or restart", e);
         }
     }
 
-    private List<ClassDefinition> definitions(List<Redefined> units) throws ClassNotFoundException {
+    private void replace(Class<?> host, Redefined unit, @Nullable Companion companion) {
+        Additions additions = Companions.of(host);
+        replaced.put(host, additions.companion());
+        additions.replace(
+                companion == null ? null : companion.with(loaders.bytesBeside(unit.version(), companion.file())));
+    }
+
+    private List<ClassDefinition> definitions(Redefined unit) throws ClassNotFoundException {
         List<ClassDefinition> definitions = new ArrayList<>();
-        for (Redefined unit : units) {
-            for (String name : unit.classes()) {
-                definitions.add(loaders.redefinition(unit.version(), name));
-            }
+        for (String name : unit.classes()) {
+            definitions.add(loaders.redefinition(unit.version(), name));
         }
         return definitions;
     }

@@ -19,24 +19,32 @@ final class LambdaClass {
             Type.getInternalName(Companions.class),
             "call",
             "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/invoke/MethodType;"
-                    + "Ljava/lang/Class;Ljava/lang/String;)Ljava/lang/invoke/CallSite;",
+                    + "Ljava/lang/String;Ljava/lang/String;)Ljava/lang/invoke/CallSite;",
             false);
     static final Handle LAMBDA = new Handle(
             Opcodes.H_INVOKESTATIC,
             Type.getInternalName(Companions.class),
             "lambda",
             "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/invoke/MethodType;"
-                    + "Ljava/lang/Class;Ljava/lang/String;Ljava/lang/invoke/MethodType;)Ljava/lang/invoke/CallSite;",
+                    + "Ljava/lang/String;Ljava/lang/String;Ljava/lang/invoke/MethodType;)Ljava/lang/invoke/CallSite;",
             false);
 
-    private final Class<?> host;
+    private final Class<?> neighbour;
+    private final String host;
     private final String key;
     private final String method;
     private final Class<?> implemented;
     private final MethodType captured;
     private final Type erased;
 
-    LambdaClass(Class<?> host, String key, String method, MethodType factory, MethodType erased) {
+    /**
+     * Describes the class.
+     *
+     * @param neighbour a class of the nest that the lambda stands in, not a hidden one
+     * @param host the name of the class that the body was added to
+     */
+    LambdaClass(Class<?> neighbour, String host, String key, String method, MethodType factory, MethodType erased) {
+        this.neighbour = neighbour;
         this.host = host;
         this.key = key;
         this.method = method;
@@ -51,7 +59,7 @@ final class LambdaClass {
     }
 
     byte[] bytes() {
-        String name = Type.getInternalName(host) + "$$HmrLambda";
+        String name = Type.getInternalName(neighbour) + "$$HmrLambda";
         ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
         int flags = Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC;
         writer.visit(Opcodes.V17, flags, name, null, OBJECT, new String[] {Type.getInternalName(implemented)});
@@ -73,7 +81,7 @@ final class LambdaClass {
             taken.append(parameter.getDescriptor());
         }
         taken.append(')').append(erased.getReturnType().getDescriptor());
-        code.visitInvokeDynamicInsn("body", taken.toString(), CALL, Type.getType(host), key);
+        code.visitInvokeDynamicInsn("body", taken.toString(), CALL, host, key);
         code.visitInsn(erased.getReturnType().getOpcode(Opcodes.IRETURN));
         code.visitMaxs(0, 0);
         code.visitEnd();

@@ -21,13 +21,30 @@ import org.objectweb.asm.tree.MethodNode;
  * no longer there stays, unused; what is new goes into a companion.
  */
 final class MemberFit {
-    private final ClassFile running;
     private final ClassFile next;
+    private final ClassNode old;
+    private final ClassNode now;
+    private final List<MethodNode> added = new ArrayList<>();
     private @Nullable Companion companion;
 
     MemberFit(ClassFile running, ClassFile next) {
-        this.running = running;
         this.next = next;
+        this.old = read(running);
+        this.now = read(next);
+        Map<String, MethodNode> before = byName(old);
+        now.methods.stream()
+                .filter(method -> !before.containsKey(method.name + method.desc))
+                .forEach(added::add);
+    }
+
+    /** The next version as it was compiled. */
+    ClassNode next() {
+        return now;
+    }
+
+    /** The methods that are not in the running class. */
+    List<MethodNode> added() {
+        return added;
     }
 
     /** What the fitted class needs beside it, if anything. */
@@ -36,16 +53,11 @@ final class MemberFit {
     }
 
     Fit fit() {
-        ClassNode old = read(running);
-        ClassNode now = read(next);
         Map<String, MethodNode> before = byName(old);
         Map<String, MethodNode> after = byName(now);
-        List<MethodNode> added = new ArrayList<>();
-        for (MethodNode method : List.copyOf(now.methods)) {
+        for (MethodNode method : now.methods) {
             MethodNode known = before.get(method.name + method.desc);
-            if (known == null) {
-                added.add(method);
-            } else if (known.access != method.access) {
+            if (known != null && known.access != method.access) {
                 return new Refused("the declaration of " + method.name + " changed");
             }
         }

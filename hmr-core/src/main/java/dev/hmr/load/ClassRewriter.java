@@ -15,12 +15,16 @@ import org.objectweb.asm.tree.ClassNode;
  */
 final class ClassRewriter {
     private final ClassFile file;
+    private final UnitVersion version;
+    private final Loaders loaders;
     private final Accessibility accessibility;
     private final Bridges bridges;
     private List<StaticField> staticFields = List.of();
 
     ClassRewriter(ClassFile file, UnitVersion version, Loaders loaders) {
         this.file = file;
+        this.version = version;
+        this.loaders = loaders;
         this.accessibility = new Accessibility(file.name(), version, loaders);
         this.bridges = new Bridges(loaders);
     }
@@ -28,14 +32,16 @@ final class ClassRewriter {
     /** The rewritten class file, its bridges defined; null if the class needs no rewriting. */
     byte @Nullable [] rewrite() {
         boolean hasNeighbours = accessibility.hasNeighbours(file.mentions());
-        if (!hasNeighbours && !file.hasStaticState() && !file.findsClassesByName()) {
+        boolean other = loaders.rewriting().isNeeded();
+        if (!hasNeighbours && !other && !file.hasStaticState() && !file.findsClassesByName()) {
             return null;
         }
         ClassNode node = new ClassNode();
         new ClassReader(file.bytes()).accept(node, ClassReader.EXPAND_FRAMES);
-        boolean changed = false;
+        // First of all, for what it puts in place of an instruction may need to get through to the package too.
+        boolean changed = other && loaders.rewriting().rewrite(node, version);
         if (file.hasStaticState()) {
-            // First, for what it adds may need to get through to the package too.
+            // Before access is rewritten, for what it adds may need to get through to the package too.
             staticFields = new InitializerRewriter(node).rewrite();
             changed = true;
         }

@@ -15,22 +15,25 @@ import org.objectweb.asm.tree.MethodNode;
  * Static methods that stand in for what a method handle names, with types out of reach erased from the descriptor. They
  * are written as if everything were in reach and left to {@link AccessRewriter} like any other method.
  */
-final class HandleAdapters {
+public final class HandleAdapters {
     private final ClassNode owner;
     private final UnaryOperator<Type> erasure;
     private final Map<Handle, Handle> adapters = new HashMap<>();
     private final List<MethodNode> made = new ArrayList<>();
 
-    HandleAdapters(ClassNode owner, UnaryOperator<Type> erasure) {
+    /** Adapters for a class that the caller adds them to. */
+    public HandleAdapters(ClassNode owner, UnaryOperator<Type> erasure) {
         this.owner = owner;
         this.erasure = erasure;
     }
 
-    List<MethodNode> made() {
+    /** All that were asked for so far. */
+    public List<MethodNode> made() {
         return made;
     }
 
-    Handle adapterFor(Handle target) {
+    /** The adapter that stands in for a target. */
+    public Handle adapterFor(Handle target) {
         return adapters.computeIfAbsent(target, this::make);
     }
 

@@ -6,16 +6,25 @@ import dev.hmr.graph.UnitVersion;
 import java.lang.instrument.ClassDefinition;
 import java.security.CodeSource;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.tree.ClassNode;
 
 /** The class loaders of all unit versions: the stable parent for generation 0, a loader of its own for each later one. Thread-safe. */
 public final class Loaders {
     private final ClassLoader stableParent;
     private final Project project;
     private final BridgeRegistry stableBridges = new BridgeRegistry();
+    /** The bytes of classes of the stable parent that were redefined, by internal name. */
+    private final Map<String, byte[]> redefined = new ConcurrentHashMap<>();
+
+    private volatile Rewriting rewriting = new NoRewriting();
     /** Guarded by itself. */
     private final Set<UnitLoader> alive = Collections.newSetFromMap(new WeakHashMap<>());
 
@@ -39,9 +48,31 @@ public final class Loaders {
         void lost(LostState lost);
     }
 
+    /** What else must be done to classes of the project before they are defined or redefined. */
+    public interface Rewriting {
+        /** Whether there can be anything to do at all. */
+        boolean isNeeded();
+
+        /**
+         * Rewrites a class, without adding members if none must be. Returns whether it did.
+         *
+         * @param version what the class links to, or itself
+         */
+        boolean rewrite(ClassNode node, UnitVersion version);
+    }
+
     public Loaders(ClassLoader stableParent, Project project) {
         this.stableParent = stableParent;
         this.project = project;
+    }
+
+    /** Has classes rewritten that are defined from now on; at first, none is. */
+    public void rewriteWith(Rewriting another) {
+        rewriting = another;
+    }
+
+    Rewriting rewriting() {
+        return rewriting;
     }
 
     /** Makes the loader of a version; called once for each, by {@link UnitVersion#loader()}. */
@@ -124,13 +155,32 @@ public final class Loaders {
         if (file == null || type.getClassLoader() != version.loader()) {
             throw new ClassNotFoundException(Names.binary(className) + " is not where it should be");
         }
-        byte[] bytes = version.loader() instanceof UnitLoader loader ? loader.redefinition(file) : file.bytes();
+        if (version.loader() instanceof UnitLoader loader) {
+            return new ClassDefinition(type, loader.redefinition(file));
+        }
+        byte[] bytes = stableBytes(version, file);
+        redefined.put(className, bytes);
         return new ClassDefinition(type, bytes);
     }
 
-    /** What stands for a class file when it is defined in the run-time package of a class, by whatever loader that has. */
-    public static byte[] bytesBeside(Class<?> neighbour, ClassFile file) {
-        return neighbour.getClassLoader() instanceof UnitLoader loader ? loader.bytesBeside(file) : file.bytes();
+    /** What stands for a class file when it is defined in a run-time package of a version. */
+    public byte[] bytesBeside(UnitVersion version, ClassFile file) {
+        return version.loader() instanceof UnitLoader loader ? loader.bytesBeside(file) : stableBytes(version, file);
+    }
+
+    /** What of other reloading concerns classes of child loaders does not concern those of the stable parent. */
+    private byte[] stableBytes(UnitVersion version, ClassFile file) {
+        if (!rewriting.isNeeded()) {
+            return file.bytes();
+        }
+        ClassNode node = new ClassNode();
+        new ClassReader(file.bytes()).accept(node, ClassReader.EXPAND_FRAMES);
+        if (!rewriting.rewrite(node, version)) {
+            return file.bytes();
+        }
+        ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+        node.accept(writer);
+        return writer.toByteArray();
     }
 
     /** The bytes that a class was defined with, or null if it is of the stable parent. */
@@ -138,6 +188,11 @@ public final class Loaders {
         return type.getClassLoader() instanceof UnitLoader loader
                 ? loader.definedBytes(Names.internal(type.getName()))
                 : null;
+    }
+
+    /** The bytes that a class of the stable parent was redefined with last; null if it never was. */
+    public byte @Nullable [] redefinedBytes(Class<?> type) {
+        return type.getClassLoader() == stableParent ? redefined.get(Names.internal(type.getName())) : null;
     }
 
     ClassLoader stableParent() {
@@ -150,5 +205,17 @@ public final class Loaders {
 
     BridgeRegistry bridgesInto(ClassLoader target) {
         return target instanceof UnitLoader loader ? loader.bridgesIntoThis() : stableBridges;
+    }
+
+    private static final class NoRewriting implements Rewriting {
+        @Override
+        public boolean isNeeded() {
+            return false;
+        }
+
+        @Override
+        public boolean rewrite(ClassNode node, UnitVersion version) {
+            return false;
+        }
     }
 }

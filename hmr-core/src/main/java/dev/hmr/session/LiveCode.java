@@ -5,6 +5,7 @@ import dev.hmr.graph.ChangedCode;
 import dev.hmr.graph.ClassChange;
 import dev.hmr.graph.ClassFile;
 import dev.hmr.graph.ClassIndex;
+import dev.hmr.graph.Concealment;
 import dev.hmr.graph.InPlaceRule;
 import dev.hmr.graph.LambdaNames;
 import dev.hmr.graph.Member;
@@ -43,6 +44,7 @@ final class LiveCode implements Loaders.Project {
     private final UnitGraph graph;
     private final CallGraph calls;
     private final InPlace inPlace;
+    private final Concealment concealment;
     private final Consumer<LostState> notices;
     private final Set<String> pinned = new HashSet<>();
     /** What changed since the last generation that was carried out. */
@@ -59,6 +61,7 @@ final class LiveCode implements Loaders.Project {
         this.graph = new UnitGraph(reloadable, loaders::newLoader);
         this.calls = new CallGraph(all.all());
         this.inPlace = new InPlace(loaders);
+        this.concealment = new Concealment(all, calls);
     }
 
     /** All classes of the project, their lambda bodies' names followed. */
@@ -157,12 +160,24 @@ final class LiveCode implements Loaders.Project {
             }
         }
         Set<String> initialized = outdated.initializers();
-        ReloadPlan plan = graph.plan(mine, inPlace.rule(changed), initialized);
+        InPlaceRule rule = rule(changed);
+        ReloadPlan plan = graph.plan(mine, rule, initialized);
         if (!inPlace.carryOut(plan)) {
             graph.abandon();
-            plan = graph.plan(mine, InPlaceRule.NEVER, initialized);
+            plan = graph.plan(mine, new InPlaceRule.Reloading(rule.outgrown()), initialized);
         }
         return plan;
+    }
+
+    private InPlaceRule rule(ChangedCode code) {
+        Set<String> outgrown = new TreeSet<>();
+        for (String name : inPlace.grown()) {
+            UnitVersion version = graph.live(name);
+            if (version != null && concealment.isOutgrown(name, version)) {
+                outgrown.add(name);
+            }
+        }
+        return inPlace.rule(code, concealment, outgrown);
     }
 
     private void index(ClassFile file) {
@@ -204,7 +219,7 @@ final class LiveCode implements Loaders.Project {
         for (ClassChange change : changes) {
             ClassFile after = change.after();
             if (after != null && change.isOnlyOfDebugInfo()) {
-                graph.refreshed(after, inPlace.rule(ChangedCode.none())).ifPresent(inPlace::refresh);
+                graph.refreshed(after, rule(ChangedCode.none())).ifPresent(inPlace::refresh);
             }
         }
     }
@@ -215,14 +230,15 @@ final class LiveCode implements Loaders.Project {
         ClassFile running = version == null ? null : version.classes().get(className);
         if (version != null && running != null) {
             ClassFile again = LambdaNames.follow(running, ClassFile.read(running.bytes()));
-            inPlace.rule(ChangedCode.none()).fit(running, again);
+            rule(ChangedCode.none()).fit(running, again);
             inPlace.refresh(Redefined.asItIs(version, className));
         }
     }
 
     /** The bytes that a class of the project runs; null if it is no class of a version that serves. */
     byte @Nullable [] definedBytes(Class<?> type) {
-        byte[] rewritten = Loaders.definedBytes(type);
+        byte[] redefined = loaders.redefinedBytes(type);
+        byte[] rewritten = redefined == null ? Loaders.definedBytes(type) : redefined;
         UnitVersion version = graph.version(Names.internal(type.getName()));
         if (rewritten != null || version == null || version.loaderIfMade() != type.getClassLoader()) {
             return rewritten;

@@ -48,7 +48,7 @@ final class Editor {
         }
         int index = random.nextInt(type.members.size());
         Member member = type.members.get(index);
-        switch (random.nextInt(16)) {
+        switch (random.nextInt(20)) {
             case 0, 1, 2, 3, 4 -> type.members.set(index, writer.body(type, member));
             case 5 -> constantOf(type);
             case 6 -> type.members.set(index, member.withParameters(writer.parameters()));
@@ -61,7 +61,34 @@ final class Editor {
             case 12 -> type.members.remove(index);
             case 13 -> Collections.swap(type.members, index, random.nextInt(type.members.size()));
             case 14 -> rename(type, index);
+            case 15, 16, 17, 18 -> share();
             default -> move(type, index);
+        }
+    }
+
+    /** A method that comes with one that calls it, of a class that the caller knows already if there is one. */
+    private void share() {
+        Type caller = pick(random, program.types);
+        List<Type> classes = program.types.stream()
+                .filter(type -> type.kind == Type.Kind.CLASS && type.isVisibleFrom(caller))
+                .toList();
+        List<Type> known = classes.stream()
+                .filter(type -> caller.members.stream()
+                        .anyMatch(member -> member.body().matches("(?s).*\\b" + type.name + "\\b.*")))
+                .toList();
+        if (classes.isEmpty()) {
+            return;
+        }
+        Type type = pick(random, known.isEmpty() ? classes : known);
+        Member method = writer.shared(type);
+        for (int i = 0; i < caller.members.size(); i++) {
+            Member probe = caller.members.get(i);
+            String call = probe.name().startsWith("p") ? writer.call(caller, type, method) : null;
+            if (call != null) {
+                caller.members.set(i, probe.withBody("return \"shared\" + " + call + ";"));
+                type.members.add(random.nextInt(type.members.size() + 1), method);
+                return;
+            }
         }
     }
 

@@ -289,6 +289,21 @@ final class Expressions {
                 + ").apply(" + argument(method.parameterTypes().get(0)) + ")";
     }
 
+    /** A call of a certain method, by its name or by a reference to it. */
+    @Nullable
+    String call(Type type, Member method) {
+        String target = method.isStatic() ? name(type) : instance(type);
+        if (target == null || target.contains("->")) {
+            return null;
+        }
+        if (method.parameters().size() == 1 && chance(0.3)) {
+            String parameter = method.parameterTypes().get(0);
+            return "((java.util.function.Function<" + boxed(parameter) + ", Object>) " + target + "::" + method.name()
+                    + ").apply(" + argument(parameter) + ")";
+        }
+        return target + "." + method.name() + arguments(method.parameterTypes());
+    }
+
     /** A member of a supertype by its simple name, or through super. */
     private @Nullable String inherited() {
         Type parent = program.pick(

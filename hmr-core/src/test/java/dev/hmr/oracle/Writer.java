@@ -5,6 +5,7 @@ import static dev.hmr.oracle.Type.pick;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** Writes random types and members for a program. */
 final class Writer {
@@ -303,6 +304,20 @@ final class Writer {
         String of = chance(0.6) ? "String" : pick(random, List.of("int", "int", "Object", "long", "Integer"));
         String access = type.isInterface() ? (chance(0.2) ? "private" : "") : access(type);
         return body(type, new Member(Member.Kind.METHOD, access, isStatic, of, methodName(isStatic), parameters(), ""));
+    }
+
+    /** A method for others to call, with a name that most classes do not have. */
+    Member shared(Type type) {
+        Member method = method(type, chance(0.5));
+        String access = type.isInterface() ? "" : pick(random, List.of("public", "", "", "protected"));
+        return method.withAccess(access)
+                .withName(method.name().replaceFirst("[ab]", "" + (char) ('c' + random.nextInt(5))));
+    }
+
+    /** A call of a method from another type, or a reference to it; null if there is no way. */
+    @Nullable
+    String call(Type at, Type owner, Member method) {
+        return new Expressions(random, program, at, Member.PROBE, List.of()).call(owner, method);
     }
 
     private String methodName(boolean isStatic) {

@@ -70,8 +70,18 @@ class InPlaceTest {
     private @Nullable LiveProject running;
 
     private LiveProject start() {
+        return start(APP);
+    }
+
+    /** With a server that is made anew by each reload. */
+    private LiveProject startReloadable() {
+        return start(
+                APP.replace("Server server = new Server();\n", "").replace("server.routes", "new Server().routes"));
+    }
+
+    private LiveProject start(String app) {
         LiveProject project =
-                new LiveProject(directory, new LinkedHashMap<>(Map.of("app/App.java", APP, "app/Server.java", SERVER)));
+                new LiveProject(directory, new LinkedHashMap<>(Map.of("app/App.java", app, "app/Server.java", SERVER)));
         running = project;
         project.allowInPlace(true);
         return project;
@@ -206,16 +216,7 @@ class InPlaceTest {
 
     @Test
     void reloadedClassesChangeInPlaceFromThenOn() {
-        LiveProject project = new LiveProject(
-                directory,
-                new LinkedHashMap<>(Map.of(
-                        "app/App.java",
-                        APP.replace("Server server = new Server();\n", "")
-                                .replace("server.routes", "new Server().routes"),
-                        "app/Server.java",
-                        SERVER)));
-        running = project;
-        project.allowInPlace(true);
+        LiveProject project = startReloadable();
         edit(project, "// members", "public int shown() { return 1; }");
         assertThat(project.generation()).isEqualTo(1);
         project.get("/");
@@ -225,6 +226,35 @@ class InPlaceTest {
                 "return \"v2 \" + ++asked; }",
                 "return decorated(() -> \"v3 \"); } private static String decorated(Supplier<String> text) { return text.get() + \"!\"; }");
         assertThat(project.get("/")).isEqualTo("v3 !");
+    }
+
+    @Test
+    void nestedClassesCallPrivateMethodsThatWereAdded() {
+        LiveProject project = startReloadable();
+        edit(project, "// members", "class Inner { String text() { return \"inner\"; } }");
+        inPlace(
+                project,
+                "return \"v1 \" + ++asked; }",
+                "return new Inner().text(); } private String added(Server other) { return \"added\" + other.asked; }");
+        ReloadEvent event = edit(project, "return \"inner\"", "return added(Server.this)");
+        assertThat(event.reloaded()).isEmpty();
+        assertThat(project.get("/")).isEqualTo("added0");
+    }
+
+    @Test
+    void otherClassesCallMethodsThatWereAddedToReloadedOnes() {
+        LiveProject project = startReloadable();
+        edit(project, "return \"v1 \" + ++asked", "return Rules.second() + ++asked");
+        edit(project, "static String second", "static int number = 3; static String second");
+        ReloadEvent added = edit(
+                project,
+                "static String first() {",
+                "static String third(Rules rules, long more) { return \"third\" + more + rules.fourth(1, 2); }"
+                        + " String fourth(int one, double two) { return one + two + \"\"; }"
+                        + " static String first() {");
+        assertThat(added.reloaded()).isEmpty();
+        inPlace(project, "return Rules.second() + ++asked", "return Rules.third(new Rules(), ++asked)");
+        assertThat(project.get("/")).isEqualTo("third13.0");
     }
 
     @Test

@@ -1,0 +1,193 @@
+package dev.hmr.inplace;
+
+import dev.hmr.graph.ClassFile;
+import dev.hmr.graph.LambdaArguments;
+import dev.hmr.graph.Member;
+import dev.hmr.graph.MemberLookup;
+import dev.hmr.graph.UnitVersion;
+import dev.hmr.load.HandleAdapters;
+import dev.hmr.load.Loaders;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TypeInsnNode;
+
+/**
+ * Leads the calls of other classes to methods that were added in place: such a method is declared by the class file that a
+ * version was made of, and not by the one that it runs. Thread-safe.
+ */
+final class AddedCalls implements Loaders.Rewriting {
+    private static final String STATIC = "static ";
+
+    private final Set<String> hosts = ConcurrentHashMap.newKeySet();
+    /** Name + descriptor of all methods that ever were: most calls name none. */
+    private final Set<String> methods = ConcurrentHashMap.newKeySet();
+
+    /** From now on a class (internal name) may have what this adds to it. */
+    void note(String host, @Nullable Companion companion) {
+        if (companion != null) {
+            hosts.add(host);
+            companion
+                    .methods()
+                    .keySet()
+                    .forEach(key -> methods.add(isStatic(key) ? key.substring(STATIC.length()) : key));
+        }
+    }
+
+    Set<String> hosts() {
+        return hosts;
+    }
+
+    @Override
+    public boolean isNeeded() {
+        return !hosts.isEmpty();
+    }
+
+    @Override
+    public boolean rewrite(ClassNode node, UnitVersion version) {
+        return new Rewriter(node, version).rewrite();
+    }
+
+    /** What a call knows an added method by. */
+    static String key(String name, String descriptor, int access) {
+        return ((access & Opcodes.ACC_STATIC) == 0 ? "" : STATIC) + name + descriptor;
+    }
+
+    static boolean isStatic(String key) {
+        return key.startsWith(STATIC);
+    }
+
+    /**
+     * Puts a dynamic call in place of a call.
+     *
+     * @param host the class (internal name) that the method was added to
+     */
+    static void redirect(MethodNode method, MethodInsnNode call, String host, String key) {
+        Type result = Type.getReturnType(call.desc);
+        if (result.getSort() >= Type.ARRAY && !result.equals(erased(result))) {
+            method.instructions.insert(call, new TypeInsnNode(Opcodes.CHECKCAST, result.getInternalName()));
+        }
+        String taken = isStatic(key) ? call.desc : "(L" + call.owner + ";" + call.desc.substring(1);
+        method.instructions.set(
+                call, new InvokeDynamicInsnNode("added", erased(taken), LambdaClass.CALL, host.replace('/', '.'), key));
+    }
+
+    /** Has a lambda or method reference make an object that calls an added method. */
+    static void redirect(InvokeDynamicInsnNode lambda, String host, String key) {
+        lambda.bsmArgs = new Object[] {host.replace('/', '.'), key, lambda.bsmArgs[0]};
+        lambda.bsm = LambdaClass.LAMBDA;
+    }
+
+    /** References are passed as plain objects: a dynamic call may not name a type that is out of reach. */
+    private static String erased(String descriptor) {
+        Type[] taken = Arrays.stream(Type.getArgumentTypes(descriptor))
+                .map(AddedCalls::erased)
+                .toArray(Type[]::new);
+        return Type.getMethodDescriptor(erased(Type.getReturnType(descriptor)), taken);
+    }
+
+    private static Type erased(Type type) {
+        return type.getSort() >= Type.ARRAY ? Type.getObjectType("java/lang/Object") : type;
+    }
+
+    private final class Rewriter {
+        private final ClassNode node;
+        private final UnitVersion version;
+        private final MemberLookup lookup = new MemberLookup(this::declared);
+        private final HandleAdapters adapters;
+        private boolean changed;
+
+        Rewriter(ClassNode node, UnitVersion version) {
+            this.node = node;
+            this.version = version;
+            this.adapters = new HandleAdapters(node, UnaryOperator.identity());
+        }
+
+        boolean rewrite() {
+            List.copyOf(node.methods).forEach(this::references);
+            node.methods.addAll(adapters.made());
+            node.methods.forEach(this::calls);
+            return changed;
+        }
+
+        private void references(MethodNode method) {
+            for (AbstractInsnNode instruction : method.instructions) {
+                if (instruction instanceof InvokeDynamicInsnNode dynamic && LambdaArguments.isLambda(dynamic.bsm)) {
+                    Handle target = (Handle) dynamic.bsmArgs[LambdaArguments.IMPLEMENTATION];
+                    Added added = added(target.getOwner(), target.getName(), target.getDesc());
+                    if (added != null && dynamic.bsm.getName().equals("metafactory")) {
+                        redirect(dynamic, added.host, added.key);
+                        changed = true;
+                    } else if (added != null) {
+                        dynamic.bsmArgs[LambdaArguments.IMPLEMENTATION] = adapters.adapterFor(target);
+                        changed = true;
+                    }
+                }
+            }
+        }
+
+        private void calls(MethodNode method) {
+            for (AbstractInsnNode instruction : method.instructions.toArray()) {
+                if (instruction instanceof MethodInsnNode call) {
+                    Added added = added(call.owner, call.name, call.desc);
+                    if (added != null) {
+                        redirect(method, call, added.host, added.key);
+                        changed = true;
+                    }
+                }
+            }
+        }
+
+        private @Nullable Added added(String owner, String name, String descriptor) {
+            if (!methods.contains(name + descriptor) || owner.startsWith("[")) {
+                return null;
+            }
+            Member member = new Member(owner, name, descriptor);
+            ClassFile host = lookup.declaring(member);
+            if (host == null) {
+                return null;
+            }
+            UnitVersion holder = versionOf(host.name());
+            ClassFile running = holder == null ? null : holder.classes().get(host.name());
+            Integer access = MemberLookup.access(host, member);
+            return running == null || access == null || MemberLookup.access(running, member) != null
+                    ? null
+                    : new Added(host.name(), key(name, descriptor, access));
+        }
+
+        private @Nullable ClassFile declared(String className) {
+            UnitVersion found = versionOf(className);
+            return found == null ? null : found.inputs().get(className);
+        }
+
+        /** Of the versions that this one leads to. */
+        private @Nullable UnitVersion versionOf(String className) {
+            Set<UnitVersion> seen = new HashSet<>(Set.of(version));
+            Deque<UnitVersion> open = new ArrayDeque<>(seen);
+            while (!open.isEmpty()) {
+                UnitVersion next = open.remove();
+                if (next.classes().containsKey(className)) {
+                    return next;
+                }
+                next.links().values().stream().filter(seen::add).forEach(open::add);
+            }
+            return null;
+        }
+    }
+
+    private record Added(String host, String key) {}
+}
