@@ -55,10 +55,24 @@ public final class ChildJvm implements AutoCloseable {
      * @param name what it is to people: {@code application}
      */
     public static ChildJvm start(String name, List<Path> classPath, String mainClass, String... arguments) {
+        return start(name, System.getProperty("hmr.inPlace", "true"), classPath, mainClass, arguments);
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param inPlace whether HMR, if it runs there, may change code in place
+     */
+    static ChildJvm start(String name, boolean inPlace, List<Path> classPath, String mainClass) {
+        return start(name, Boolean.toString(inPlace), classPath, mainClass);
+    }
+
+    private static ChildJvm start(
+            String name, String inPlace, List<Path> classPath, String mainClass, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-                "-Dhmr.inPlace=" + System.getProperty("hmr.inPlace", "true"),
+                "-Dhmr.inPlace=" + inPlace,
                 "-XX:+EnableDynamicAgentLoading",
                 "-cp",
                 classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),

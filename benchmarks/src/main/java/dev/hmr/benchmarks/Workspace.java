@@ -23,10 +23,15 @@ public final class Workspace {
 
     /** Writes the program down and compiles it. */
     public static Workspace create(Program program, List<Path> libraries) throws IOException {
+        return create(program.sources(), libraries);
+    }
+
+    /** The same for sources by their paths. */
+    static Workspace create(Map<String, String> sourcesByPath, List<Path> libraries) throws IOException {
         Workspace workspace =
                 new Workspace(Files.createTempDirectory("hmr-benchmark").toRealPath());
         List<Path> sources = new ArrayList<>();
-        for (Map.Entry<String, String> source : program.sources().entrySet()) {
+        for (Map.Entry<String, String> source : sourcesByPath.entrySet()) {
             Path file = workspace.source(source.getKey());
             Files.createDirectories(file.resolve(".."));
             Files.writeString(file, source.getValue());
