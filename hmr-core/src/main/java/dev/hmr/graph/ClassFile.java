@@ -165,6 +165,11 @@ public final class ClassFile {
         return facts.fields().get(field + ":" + descriptor);
     }
 
+    /** Whether a field declared here, as name + ":" + descriptor, is private. */
+    boolean isPrivateField(String field) {
+        return (facts.fields().getOrDefault(field, 0) & Opcodes.ACC_PRIVATE) != 0;
+    }
+
     /** Declared methods, as name + descriptor, with their access flags. */
     Map<String, Integer> methods() {
         return facts.methods();

@@ -4,7 +4,9 @@ import java.lang.reflect.Method;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -53,6 +55,11 @@ public final class Concealment {
                 .or(() -> isStatic(method.access) ? Optional.empty() : overriding(file, declared, method.name));
     }
 
+    /** Whether nobody could tell that constants of a class are other than declared: they are compiled into the code. */
+    public boolean hidesConstants(String className) {
+        return isLookedAt(className).isEmpty();
+    }
+
     /** Whether a class has members in place only that must not be concealed any longer. */
     public boolean isOutgrown(String className, UnitVersion version) {
         ClassFile declared = version.inputs().get(className);
@@ -66,10 +73,19 @@ public final class Concealment {
                 added.add(access);
             }
         });
-        return !added.isEmpty()
+        boolean constants = !sharedConstants(declared).equals(sharedConstants(running));
+        return (!added.isEmpty() || constants)
                 && (isLookedAt(className).isPresent()
-                        || (!classes.directSubtypesOf(className).isEmpty()
+                        || (!added.isEmpty()
+                                && !classes.directSubtypesOf(className).isEmpty()
                                 && !added.stream().allMatch(Concealment::isStatic)));
+    }
+
+    /** A digest of each constant that is not private. */
+    private static Map<String, Long> sharedConstants(ClassFile file) {
+        Map<String, Long> constants = new HashMap<>(file.code().members());
+        constants.keySet().removeIf(field -> !file.constantFields().contains(field) || file.isPrivateField(field));
+        return constants;
     }
 
     private static boolean isOpen(int access) {

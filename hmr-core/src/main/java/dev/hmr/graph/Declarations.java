@@ -29,10 +29,12 @@ public final class Declarations {
      * What reflection sees another of in one class file than in the other, in words; empty if nothing.
      *
      * @param disregarded methods (name + descriptor) that do not count
+     * @param constants whether constants count that are not private
      */
-    public static Optional<String> difference(ClassFile one, ClassFile other, Set<String> disregarded) {
-        CodeDigests before = of(one, disregarded);
-        CodeDigests after = of(other, disregarded);
+    public static Optional<String> difference(
+            ClassFile one, ClassFile other, Set<String> disregarded, boolean constants) {
+        CodeDigests before = of(one, disregarded, constants);
+        CodeDigests after = of(other, disregarded, constants);
         Set<String> members = new TreeSet<>(before.members().keySet());
         members.addAll(after.members().keySet());
         return members.stream()
@@ -58,11 +60,13 @@ public final class Declarations {
                 || method.visibleParameterAnnotations != null;
     }
 
-    private static CodeDigests of(ClassFile file, Set<String> disregarded) {
+    private static CodeDigests of(ClassFile file, Set<String> disregarded, boolean constants) {
         ClassNode node = new ClassNode();
         new ClassReader(file.bytes()).accept(node, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG);
         node.methods.removeIf(method -> isInner(method) || disregarded.contains(method.name + method.desc));
-        node.fields.removeIf(Declarations::isInlined);
+        // Constructors assign those of objects; nobody sees that they have a constant's value.
+        node.fields.stream().filter(field -> !isStatic(field)).forEach(field -> field.value = null);
+        node.fields.removeIf(field -> isInlined(field, constants));
         // Others are named here because code mentions them.
         node.innerClasses.removeIf(inner -> !inner.name.startsWith(file.topLevel()));
         node.innerClasses.sort(Comparator.comparing(inner -> inner.name));
@@ -71,8 +75,14 @@ public final class Declarations {
         return CodeDigests.of(writer.toByteArray());
     }
 
-    private static boolean isInlined(FieldNode field) {
-        return (field.access & Opcodes.ACC_PRIVATE) != 0 && field.value != null && isEmpty(field.visibleAnnotations);
+    private static boolean isStatic(FieldNode field) {
+        return (field.access & Opcodes.ACC_STATIC) != 0;
+    }
+
+    private static boolean isInlined(FieldNode field, boolean onlyPrivate) {
+        return (!onlyPrivate || (field.access & Opcodes.ACC_PRIVATE) != 0)
+                && field.value != null
+                && isEmpty(field.visibleAnnotations);
     }
 
     private static boolean isEmpty(@Nullable List<?> annotations) {

@@ -33,14 +33,12 @@ import org.objectweb.asm.tree.TypeInsnNode;
 final class AddedCalls implements Loaders.Rewriting {
     private static final String STATIC = "static ";
 
-    private final Set<String> hosts = ConcurrentHashMap.newKeySet();
     /** Name + descriptor of all methods that ever were: most calls name none. */
     private final Set<String> methods = ConcurrentHashMap.newKeySet();
 
-    /** From now on a class (internal name) may have what this adds to it. */
-    void note(String host, @Nullable Companion companion) {
+    /** From now on some class may have what this adds to it. */
+    void note(@Nullable Companion companion) {
         if (companion != null) {
-            hosts.add(host);
             companion
                     .methods()
                     .keySet()
@@ -48,13 +46,9 @@ final class AddedCalls implements Loaders.Rewriting {
         }
     }
 
-    Set<String> hosts() {
-        return hosts;
-    }
-
     @Override
     public boolean isNeeded() {
-        return !hosts.isEmpty();
+        return !methods.isEmpty();
     }
 
     @Override

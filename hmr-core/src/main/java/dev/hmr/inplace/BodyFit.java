@@ -41,7 +41,10 @@ final class BodyFit implements InPlaceRule {
                 concealed.add(method.name + method.desc);
             }
         }
-        Optional<String> difference = Declarations.difference(running, next, concealed);
+        Optional<String> difference = Declarations.difference(running, next, concealed, true);
+        if (difference.isPresent() && concealment.hidesConstants(next.name())) {
+            difference = Declarations.difference(running, next, concealed, false);
+        }
         if (difference.isPresent()) {
             return new Refused(difference.get());
         }

@@ -12,6 +12,7 @@ import java.lang.instrument.ClassDefinition;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ public final class InPlace {
     private static final System.Logger LOG = System.getLogger("dev.hmr");
 
     private final Loaders loaders;
+    private final Set<String> redefined = new HashSet<>();
     private final AddedCalls added = new AddedCalls();
     /** What the plan that was carried out last replaced. */
     private final Map<Class<?>, @Nullable Companion> replaced = new LinkedHashMap<>();
@@ -46,9 +48,9 @@ public final class InPlace {
         return rule == null ? new InPlaceRule.Reloading(outgrown) : rule;
     }
 
-    /** Classes (internal names) that ever got members in place. */
-    public Set<String> grown() {
-        return added.hosts();
+    /** Classes (internal names) that were ever redefined, and so may have got members. */
+    public Set<String> redefined() {
+        return redefined;
     }
 
     /** Redefines what a plan says, all of it or nothing; returns false if the JVM refuses. */
@@ -74,7 +76,8 @@ public final class InPlace {
         units.forEach(Redefined::takeUp);
         try {
             // First of all, so that whatever is defined from now on finds them.
-            units.forEach(unit -> unit.classes().forEach(name -> added.note(name, fitted.companion(name))));
+            units.forEach(unit -> unit.classes().forEach(name -> added.note(fitted.companion(name))));
+            units.forEach(unit -> redefined.addAll(unit.classes()));
             List<ClassDefinition> definitions = new ArrayList<>();
             for (Redefined unit : units) {
                 for (ClassDefinition definition : definitions(unit)) {

@@ -85,7 +85,7 @@ final class MemberFit {
         return new Fits(ClassFile.read(writer.toByteArray()));
     }
 
-    /** All that differ are private constants, which nobody reads. */
+    /** All that differ are constants, which nobody reads. */
     private static boolean takeFields(ClassNode old, ClassNode now) {
         List<String> before = old.fields.stream().map(MemberFit::describe).toList();
         List<String> after = now.fields.stream().map(MemberFit::describe).toList();

@@ -171,7 +171,7 @@ final class LiveCode implements Loaders.Project {
 
     private InPlaceRule rule(ChangedCode code) {
         Set<String> outgrown = new TreeSet<>();
-        for (String name : inPlace.grown()) {
+        for (String name : inPlace.redefined()) {
             UnitVersion version = graph.live(name);
             if (version != null && concealment.isOutgrown(name, version)) {
                 outgrown.add(name);

@@ -231,14 +231,40 @@ class InPlaceTest {
     @Test
     void nestedClassesCallPrivateMethodsThatWereAdded() {
         LiveProject project = startReloadable();
-        edit(project, "// members", "class Inner { String text() { return \"inner\"; } }");
+        edit(project, "// members", "class Inner { String text() { return \"inner\" + asked; } }");
         inPlace(
                 project,
                 "return \"v1 \" + ++asked; }",
                 "return new Inner().text(); } private String added(Server other) { return \"added\" + other.asked; }");
-        ReloadEvent event = edit(project, "return \"inner\"", "return added(Server.this)");
+        ReloadEvent event = edit(project, "return \"inner\" + asked", "return added(Server.this)");
         assertThat(event.reloaded()).isEmpty();
         assertThat(project.get("/")).isEqualTo("added0");
+    }
+
+    @Test
+    void fieldOfObjectsIsAReloadEvenIfItIsConstant() {
+        LiveProject project = startReloadable();
+        ReloadEvent event = edit(project, "// members", "private final int more = 5;");
+        assertThat(event.reloaded()).contains("Server");
+        inPlace(project, "return \"v1 \" + ++asked", "return \"v2 \" + more");
+        assertThat(project.get("/")).isEqualTo("v2 5");
+        inPlace(project, "more = 5", "more = 6");
+        assertThat(project.get("/")).isEqualTo("v2 6");
+    }
+
+    @Test
+    void privateMembersDoNotHaveTheClassReloadedWhoeverLooksAtIt() {
+        LiveProject project = start();
+        project.replace(
+                "app/Server.java",
+                "return \"v1 \" + ++asked",
+                "return \"v2 \" + LIMIT + twice(Server.class.getModifiers())");
+        inPlace(
+                project,
+                "// members",
+                "private static final int LIMIT = 3; private int twice(int number) { return 2 * number; }");
+        inPlace(project, "v2", "v3");
+        assertThat(project.get("/")).isEqualTo("v3 30");
     }
 
     @Test
