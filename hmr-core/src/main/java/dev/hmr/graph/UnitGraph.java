@@ -6,7 +6,6 @@ import dev.hmr.reactive.ReactiveContext;
 import dev.hmr.reactive.ReactivityLoss;
 import dev.hmr.reactive.Signal;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,10 +15,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +37,6 @@ public final class UnitGraph {
     private final Map<Unit, UnitVersion> live = new HashMap<>();
     private final Map<String, UnitVersion> liveClasses = new HashMap<>();
     private final Map<Unit, UnitVersion> planned = new LinkedHashMap<>();
-    private final Map<Unit, Redefined> redefined = new LinkedHashMap<>();
-    /** Why a change to a class cannot be had in place, by internal name. */
-    private final Map<String, String> refusals = new HashMap<>();
     /** By class name; read by class loaders on any thread. */
     private final Map<String, UnitVersion> serving = new ConcurrentHashMap<>();
 
@@ -52,8 +46,7 @@ public final class UnitGraph {
     private final Set<Unit> dissolved = new HashSet<>();
 
     private Units units;
-    private InPlaceRule inPlace = InPlaceRule.NEVER;
-    private Set<String> readsAgain = Set.of();
+    private Reuse reuse = new Reuse(InPlaceRule.NEVER, Set.of());
     private long generation;
     private boolean started;
 
@@ -91,18 +84,15 @@ public final class UnitGraph {
      * @param initialized classes (internal names) whose static initializers have read what is no longer true
      */
     public ReloadPlan plan(Collection<ClassChange> changes, InPlaceRule rule, Set<String> initialized) {
-        inPlace = rule;
-        readsAgain = initialized;
-        refusals.clear();
         Set<Unit> again = new HashSet<>(planned.keySet());
-        again.addAll(redefined.keySet());
+        again.addAll(reuse.redefined().keySet());
+        reuse = new Reuse(rule, initialized);
         Stream.of(rule.initializedAgain(), rule.outgrown(), initialized)
                 .flatMap(Set::stream)
                 .map(this::unitOf)
                 .filter(Objects::nonNull)
                 .forEach(again::add);
         planned.clear();
-        redefined.clear();
         reactive.batch(() -> {
             again.stream().map(nodes::get).filter(Objects::nonNull).forEach(Node::invalidate);
             changes.forEach(this::apply);
@@ -118,7 +108,7 @@ public final class UnitGraph {
                 generation + 1,
                 changes.stream().filter(ClassChange::isObservable).toList(),
                 List.copyOf(planned.values()),
-                List.copyOf(redefined.values()));
+                List.copyOf(reuse.redefined().values()));
     }
 
     /** Makes the versions of the last plan the live ones. Without any, and with nothing run again, it is no new generation. */
@@ -131,7 +121,7 @@ public final class UnitGraph {
 
     /** The last plan failed: the live versions serve on, and the next plan is made from them. */
     public void abandon() {
-        redefined.values().forEach(Redefined::putBack);
+        reuse.redefined().values().forEach(Redefined::putBack);
         planned.forEach((unit, version) -> {
             UnitVersion last = live.get(unit);
             if (last == null) {
@@ -149,7 +139,7 @@ public final class UnitGraph {
         planned.values().forEach(version -> version.classes().keySet().forEach(name -> liveClasses.put(name, version)));
         liveClasses.keySet().removeAll(gone);
         planned.clear();
-        redefined.clear();
+        reuse = new Reuse(InPlaceRule.NEVER, Set.of());
     }
 
     /**
@@ -256,59 +246,16 @@ public final class UnitGraph {
         Map<Unit, UnitVersion> links = linksOf(unit, classes.values());
         UnitVersion.Contents contents = new UnitVersion.Contents(classes, inputs, links);
         UnitVersion last = live.get(unit);
-        redefined.remove(unit);
-        Set<String> initializedAgain = last == null ? Set.of() : initializedAgain(last, contents);
-        if (last != null
-                && initializedAgain.isEmpty()
-                && Collections.disjoint(inPlace.outgrown(), classes.keySet())
-                && (last.hasInputs(inputs, links) || canRedefine(last, contents))) {
+        ReloadReason reason = reuse.against(unit, last, contents);
+        if (last != null && reason == null) {
             planned.remove(unit);
             return serve(last);
         }
         UnitVersion next = started
-                ? new UnitVersion(unit, generation + 1, contents, reason(last, contents, initializedAgain), loading)
+                ? new UnitVersion(unit, generation + 1, contents, reason, loading)
                 : new UnitVersion(unit, 0, contents, null, loading);
         planned.put(unit, next);
         return serve(next);
-    }
-
-    /** Those that lead to redefined code by what they link to, for others cannot have run it; and those that read again. */
-    private Set<String> initializedAgain(UnitVersion last, UnitVersion.Contents next) {
-        if (!Collections.disjoint(readsAgain, next.classes().keySet())) {
-            return readsAgain.stream().filter(next.classes()::containsKey).collect(Collectors.toSet());
-        }
-        Set<String> found = new TreeSet<>(inPlace.initializedAgain());
-        found.retainAll(next.classes().keySet());
-        boolean edited = !last.differing(next.inputs()).isEmpty();
-        return found.isEmpty() || edited || Redefined.isLedToBy(last, redefined.values()) ? found : Set.of();
-    }
-
-    /** Whether a version can become another where it is; if so this is planned. */
-    private boolean canRedefine(UnitVersion last, UnitVersion.Contents next) {
-        Set<String> edited = last.differing(next.inputs());
-        if (edited.isEmpty() || inPlace instanceof InPlaceRule.Reloading) {
-            return false;
-        }
-        if (!last.canLinkTo(next.links())) {
-            edited.forEach(name -> refusals.put(name, "it uses classes that it did not use before"));
-            return false;
-        }
-        Map<String, ClassFile> fitted = new HashMap<>(last.classes());
-        for (String name : edited) {
-            ClassFile running = last.classes().get(name);
-            ClassFile file = next.classes().get(name);
-            InPlaceRule.Fit fit = running == null || file == null
-                    ? new InPlaceRule.Refused("a nested class is new or gone")
-                    : inPlace.fit(running, file);
-            if (fit instanceof InPlaceRule.Fits fits) {
-                fitted.put(name, fits.redefined());
-            } else if (fit instanceof InPlaceRule.Refused refused) {
-                refusals.put(name, refused.why());
-                return false;
-            }
-        }
-        redefined.put(last.unit(), new Redefined(last, edited, last.contents(), next.with(fitted)));
-        return true;
     }
 
     private @Nullable Unit unitOf(String className) {
@@ -341,33 +288,6 @@ public final class UnitGraph {
             }
         }
         return links;
-    }
-
-    private ReloadReason reason(@Nullable UnitVersion last, UnitVersion.Contents next, Set<String> initializedAgain) {
-        if (last == null) {
-            return new ReloadReason.Regrouped();
-        }
-        Set<String> edited = last.differing(next.inputs());
-        if (!initializedAgain.isEmpty()) {
-            return readsAgain.containsAll(initializedAgain)
-                    ? new ReloadReason.ReadsAgain(initializedAgain)
-                    : new ReloadReason.InitializedAgain(initializedAgain);
-        }
-        if (!edited.isEmpty()) {
-            return new ReloadReason.Edited(
-                    edited,
-                    edited.stream()
-                            .map(refusals::get)
-                            .filter(Objects::nonNull)
-                            .findFirst()
-                            .orElse(""));
-        }
-        Set<String> outgrown = new TreeSet<>(inPlace.outgrown());
-        outgrown.retainAll(next.classes().keySet());
-        if (!outgrown.isEmpty()) {
-            return new ReloadReason.Outgrown(outgrown);
-        }
-        return ReloadReason.LinksTo.other(last, next);
     }
 
     /** A unit's place in the graph. The observer keeps the version up to date without anyone asking for it. */

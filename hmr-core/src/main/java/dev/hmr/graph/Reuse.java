@@ -1,0 +1,97 @@
+package dev.hmr.graph;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which versions of units go on to serve although something around them changed, as they are or redefined where they are. One
+ * for a plan; session thread only.
+ */
+final class Reuse {
+    private final InPlaceRule rule;
+    private final Set<String> readsAgain;
+    private final Map<Unit, Redefined> redefined = new LinkedHashMap<>();
+
+    /** @param readsAgain classes (internal names) whose static initializers have read what is no longer true */
+    Reuse(InPlaceRule rule, Set<String> readsAgain) {
+        this.rule = rule;
+        this.readsAgain = readsAgain;
+    }
+
+    /** The versions that serve on with other code. */
+    Map<Unit, Redefined> redefined() {
+        return redefined;
+    }
+
+    /** Why a unit needs a new version; null if the last one serves on. Whatever was said of the unit before is forgotten. */
+    @Nullable
+    ReloadReason against(Unit unit, @Nullable UnitVersion last, UnitVersion.Contents next) {
+        redefined.remove(unit);
+        if (last == null) {
+            return new ReloadReason.Regrouped();
+        }
+        Set<String> reading = among(readsAgain, next);
+        if (!reading.isEmpty()) {
+            return new ReloadReason.ReadsAgain(reading);
+        }
+        Set<String> edited = last.differing(next.inputs());
+        Set<String> initialized = initializedAgain(last, edited, next);
+        if (!initialized.isEmpty()) {
+            return new ReloadReason.InitializedAgain(initialized);
+        }
+        Set<String> outgrown = among(rule.outgrown(), next);
+        if (outgrown.isEmpty() && last.hasInputs(next.inputs(), next.links())) {
+            return null;
+        }
+        if (!edited.isEmpty()) {
+            String refusal = outgrown.isEmpty() ? redefine(last, edited, next) : "";
+            return refusal == null ? null : new ReloadReason.Edited(edited, refusal);
+        }
+        return outgrown.isEmpty() ? ReloadReason.LinksTo.other(last, next) : new ReloadReason.Outgrown(outgrown);
+    }
+
+    private static Set<String> among(Collection<String> names, UnitVersion.Contents contents) {
+        Set<String> found = new TreeSet<>(names);
+        found.retainAll(contents.classes().keySet());
+        return found;
+    }
+
+    /** Those that lead to redefined code by what they link to; others cannot have run it. */
+    private Set<String> initializedAgain(UnitVersion last, Set<String> edited, UnitVersion.Contents next) {
+        Set<String> found = among(rule.initializedAgain(), next);
+        boolean leads = found.isEmpty() || !edited.isEmpty() || Redefined.isLedToBy(last, redefined.values());
+        return leads ? found : Collections.emptySet();
+    }
+
+    /** Has a version become another where it is; or says why it cannot. */
+    private @Nullable String redefine(UnitVersion last, Set<String> edited, UnitVersion.Contents next) {
+        if (rule instanceof InPlaceRule.Reloading) {
+            return "";
+        }
+        if (!last.canLinkTo(next.links())) {
+            return "it uses classes that it did not use before";
+        }
+        Map<String, ClassFile> fitted = new HashMap<>(last.classes());
+        for (String name : edited) {
+            ClassFile running = last.classes().get(name);
+            ClassFile file = next.classes().get(name);
+            if (running == null || file == null) {
+                return "a nested class is new or gone";
+            }
+            InPlaceRule.Fit fit = rule.fit(running, file);
+            if (fit instanceof InPlaceRule.Fits fits) {
+                fitted.put(name, fits.redefined());
+            } else if (fit instanceof InPlaceRule.Refused refused) {
+                return refused.why();
+            }
+        }
+        redefined.put(last.unit(), new Redefined(last, edited, last.contents(), next.with(fitted)));
+        return null;
+    }
+}
