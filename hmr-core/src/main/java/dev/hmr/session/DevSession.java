@@ -18,13 +18,10 @@ import java.awt.Desktop;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.security.CodeSource;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -102,7 +99,7 @@ public final class DevSession implements Insight, AutoCloseable {
         if (mode == HmrOptions.Mode.OFF) {
             return Optional.empty();
         }
-        Set<Path> notProject = directoriesOf(ownClasses);
+        Set<Path> notProject = OwnCode.directories(ownClasses);
         if (!ProjectDiscovery.isProject(application, notProject)) {
             if (mode == HmrOptions.Mode.ON) {
                 throw new HmrException("Nothing to reload: the class path has no directory of class files, only jars."
@@ -128,7 +125,7 @@ public final class DevSession implements Insight, AutoCloseable {
         if (mode == HmrOptions.Mode.OFF) {
             return Optional.empty();
         }
-        Set<Path> notProject = directoriesOf(ownClasses);
+        Set<Path> notProject = OwnCode.directories(ownClasses);
         notProject.addAll(ProjectDiscovery.directoriesOf(application.getParent()));
         boolean wanted = mode == HmrOptions.Mode.ON
                 || ProjectDiscovery.hasSources(application, options.sourceRoots(), notProject);
@@ -401,22 +398,5 @@ public final class DevSession implements Insight, AutoCloseable {
         Thread thread = new Thread(task, "hmr-session");
         thread.setDaemon(true);
         return thread;
-    }
-
-    private static Set<Path> directoriesOf(Collection<Class<?>> classes) {
-        List<Class<?>> all = new ArrayList<>(classes);
-        all.add(DevSession.class);
-        Set<Path> directories = new HashSet<>();
-        for (Class<?> type : all) {
-            CodeSource source = type.getProtectionDomain().getCodeSource();
-            if (source != null) {
-                try {
-                    directories.add(Path.of(source.getLocation().toURI()));
-                } catch (URISyntaxException | IllegalArgumentException e) {
-                    throw new HmrException("HMR was loaded from an odd place: " + source.getLocation(), e);
-                }
-            }
-        }
-        return directories;
     }
 }
