@@ -63,11 +63,16 @@ public final class CallGraph {
         return concerned(walk, ran);
     }
 
-    /** What code changes of some resource files concern, as it would changes of the methods that name them. */
-    public ChangedCode naming(Collection<String> files) {
+    /**
+     * What code changes of some resource files concern, as it would changes of the methods that name them.
+     *
+     * @param perRequest code that runs for each request, and so reads again whenever it reads: who only registers it has
+     *     read nothing
+     */
+    public ChangedCode naming(Collection<String> files, CodeOrigins perRequest) {
         NamedFiles named = new NamedFiles(files);
-        Walk walk = new Walk(true);
-        Walk ran = new Walk(false);
+        Walk walk = new Walk(true, perRequest);
+        Walk ran = new Walk(false, perRequest);
         for (ClassFile file : classes.values()) {
             for (String method : named.methodsOf(file)) {
                 walk.visit(Member.method(file.name(), method));
@@ -168,6 +173,7 @@ public final class CallGraph {
     /** From changed code back to all that can run it. */
     private final class Walk {
         private final boolean byReflection;
+        private final CodeOrigins perRequest;
         private final ChangedCode result = ChangedCode.none();
         private final Deque<Member> open = new ArrayDeque<>();
         private final Set<Member> seen = new HashSet<>();
@@ -175,7 +181,13 @@ public final class CallGraph {
 
         /** @param byReflection whether code outside the project is taken to call whatever an object offers */
         Walk(boolean byReflection) {
+            this(byReflection, CodeOrigins.none());
+        }
+
+        /** @param perRequest is not taken to have been run by who registers it */
+        Walk(boolean byReflection, CodeOrigins perRequest) {
             this.byReflection = byReflection;
+            this.perRequest = perRequest;
         }
 
         /** Starts at what a class does that another version of it does not. */
@@ -211,8 +223,11 @@ public final class CallGraph {
         void run() {
             while (!open.isEmpty()) {
                 Member method = open.remove();
+                boolean registered = perRequest.methods().contains(method);
                 for (String owner : related(method.owner())) {
-                    callers.getOrDefault(new Member(owner, method.name(), method.descriptor()), Set.of())
+                    Member callee = new Member(owner, method.name(), method.descriptor());
+                    callers.getOrDefault(callee, Set.of()).stream()
+                            .filter(caller -> !registered || !onlyHandsOn(caller, callee))
                             .forEach(this::visit);
                 }
                 if (method.name().equals("<clinit>")) {
@@ -220,10 +235,16 @@ public final class CallGraph {
                         initializers.getOrDefault(type, Set.of()).forEach(this::visit);
                         instantiators.getOrDefault(type, Set.of()).forEach(this::visit);
                     });
-                } else if (isOffered(method)) {
+                } else if (isOffered(method) && !perRequest.instances().contains(method.owner())) {
                     visitInstances(method.owner());
                 }
             }
+        }
+
+        private boolean onlyHandsOn(Member caller, Member callee) {
+            MethodCalls calls = callsOf(caller.owner());
+            MethodCalls.Code code = calls == null ? null : calls.methods().get(caller.name() + caller.descriptor());
+            return code != null && code.onlyHandsOn(callee);
         }
 
         private void visit(Member method) {

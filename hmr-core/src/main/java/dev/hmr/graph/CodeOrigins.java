@@ -1,6 +1,8 @@
 package dev.hmr.graph;
 
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -37,10 +39,16 @@ public record CodeOrigins(Set<Member> methods, Set<String> instances) {
     }
 
     public CodeOrigins and(CodeOrigins other) {
-        Set<Member> allMethods = new HashSet<>(methods);
-        allMethods.addAll(other.methods);
-        Set<String> allInstances = new HashSet<>(instances);
-        allInstances.addAll(other.instances);
-        return new CodeOrigins(allMethods, allInstances);
+        return union(List.of(this, other));
+    }
+
+    public static CodeOrigins union(Collection<CodeOrigins> all) {
+        Set<Member> methods = new HashSet<>();
+        Set<String> instances = new HashSet<>();
+        for (CodeOrigins origins : all) {
+            methods.addAll(origins.methods);
+            instances.addAll(origins.instances);
+        }
+        return new CodeOrigins(methods, instances);
     }
 }

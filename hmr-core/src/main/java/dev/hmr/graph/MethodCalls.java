@@ -28,6 +28,7 @@ record MethodCalls(Map<String, Code> methods) {
      *
      * @param lambdas name + descriptor of the lambda bodies that stand in it, in their order
      * @param calls methods that it calls or makes a reference to
+     * @param references those of them that it only makes a reference to
      * @param instantiated classes that it makes objects of, or whose class object it passes on; to ask for a logger or for
      *     the class's name is not to pass it on
      * @param initialized classes whose static members it uses
@@ -36,6 +37,7 @@ record MethodCalls(Map<String, Code> methods) {
     record Code(
             List<String> lambdas,
             Set<Member> calls,
+            Set<Member> references,
             Set<String> instantiated,
             Set<String> initialized,
             Set<String> services) {
@@ -45,13 +47,28 @@ record MethodCalls(Map<String, Code> methods) {
                     new LinkedHashSet<>(),
                     new LinkedHashSet<>(),
                     new LinkedHashSet<>(),
+                    new LinkedHashSet<>(),
                     new LinkedHashSet<>());
         }
 
         void call(String owner, String name, String descriptor) {
             if (!Names.isOfJdk(owner)) {
-                calls.add(new Member(owner, name, descriptor));
+                Member callee = new Member(owner, name, descriptor);
+                calls.add(callee);
+                references.remove(callee);
             }
+        }
+
+        void refer(String owner, String name, String descriptor) {
+            Member callee = new Member(owner, name, descriptor);
+            if (!Names.isOfJdk(owner) && calls.add(callee)) {
+                references.add(callee);
+            }
+        }
+
+        /** Whether all that it does with a method of the project is to make an object that can run it. */
+        boolean onlyHandsOn(Member method) {
+            return references.contains(method) || lambdas.contains(method.name() + method.descriptor());
         }
 
         /** Returns whether this is new. */
@@ -149,7 +166,7 @@ record MethodCalls(Map<String, Code> methods) {
                     if (isLambdaBody(owner, handle)) {
                         into.lambdas().add(handle.getName() + handle.getDesc());
                     } else {
-                        into.call(handle.getOwner(), handle.getName(), handle.getDesc());
+                        into.refer(handle.getOwner(), handle.getName(), handle.getDesc());
                         if (handle.getTag() == Opcodes.H_NEWINVOKESPECIAL) {
                             into.instantiate(handle.getOwner());
                         } else if (handle.getTag() == Opcodes.H_INVOKESTATIC) {

@@ -5,6 +5,7 @@ import dev.hmr.graph.ChangedCode;
 import dev.hmr.graph.ClassChange;
 import dev.hmr.graph.ClassFile;
 import dev.hmr.graph.ClassIndex;
+import dev.hmr.graph.CodeOrigins;
 import dev.hmr.graph.Concealment;
 import dev.hmr.graph.InPlaceRule;
 import dev.hmr.graph.LambdaNames;
@@ -139,11 +140,12 @@ final class LiveCode implements Loaders.Project {
      *
      * @param changes followed
      * @param files resources that changed, by their paths below the root
+     * @param perRequest code that runs for each request
      */
-    ReloadPlan plan(Collection<ClassChange> changes, Collection<String> files) {
+    ReloadPlan plan(Collection<ClassChange> changes, Collection<String> files, CodeOrigins perRequest) {
         changed.add(calls.update(changes));
         if (!files.isEmpty()) {
-            outdated.add(calls.naming(files));
+            outdated.add(calls.naming(files, perRequest));
             changed.add(outdated);
         }
         List<ClassChange> mine = new ArrayList<>();

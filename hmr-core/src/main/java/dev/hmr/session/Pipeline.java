@@ -8,6 +8,7 @@ import dev.hmr.compile.OutputListener;
 import dev.hmr.compile.Project;
 import dev.hmr.graph.ClassChange;
 import dev.hmr.graph.ClassFile;
+import dev.hmr.graph.CodeOrigins;
 import dev.hmr.graph.Names;
 import dev.hmr.graph.ReloadPlan;
 import dev.hmr.graph.ReloadReason;
@@ -214,7 +215,8 @@ final class Pipeline {
                 restartReasons.add(Names.binary(change.name()) + " changed, and is excluded from reloading");
             }
         }
-        ReloadPlan plan = code.plan(changes, report.resources);
+        List<String> files = report.resources;
+        ReloadPlan plan = code.plan(changes, files, files.isEmpty() ? CodeOrigins.none() : impact.perRequest());
         code.outdatedInitializers().stream()
                 .filter(excludes::contains)
                 .map(name -> Names.binary(name) + " has read a file that changed, and is excluded from reloading")

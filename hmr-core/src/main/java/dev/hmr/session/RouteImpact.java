@@ -79,6 +79,11 @@ final class RouteImpact {
         return Collections.unmodifiableMap(handlers);
     }
 
+    /** The code behind all of them. */
+    CodeOrigins perRequest() {
+        return CodeOrigins.union(handlers.values());
+    }
+
     /** A method that registered a route, on the stack while it did. */
     private record Registrar(Class<?> type, String method, String descriptor) {}
 

@@ -124,6 +124,7 @@ class ReadFilesTest {
 
         assertThat(event.verdict()).isInstanceOf(Verdict.Live.class);
         assertThat(event.reloaded()).isEmpty();
+        assertThat(event.generation()).as("routes has not run again").isZero();
         assertThat(project.get("/now")).isEqualTo("two");
         assertThat(project.get("/notes")).isEqualTo(2);
     }
@@ -144,6 +145,33 @@ class ReadFilesTest {
         assertThat(project.get("/notes")).isEqualTo(2);
         assertThat(project.edit("app/title.txt", "new", "newer").generation()).isEqualTo(2);
         assertThat(project.get("/title")).isEqualTo("newer");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatMakesAHandlerReadsAgain(boolean inPlace) throws IOException {
+        String handler = """
+                package app;
+                import java.util.function.Supplier;
+                class Handler {
+                    static Supplier<String> make() {
+                        String text = Files.read("title.txt");
+                        return () -> text;
+                    }
+                }
+                """;
+        LiveProject project = start(Map.of(
+                "app/App.java",
+                APP.formatted("table.get(\"/title\", Handler.make());"),
+                "app/Handler.java",
+                handler,
+                "app/title.txt",
+                "old"));
+        project.allowInPlace(inPlace);
+
+        project.edit("app/title.txt", "old", "new");
+
+        assertThat(project.get("/title")).isEqualTo("new");
     }
 
     @ParameterizedTest
