@@ -206,5 +206,11 @@ final class ReplacedLoaders implements AutoCloseable {
     @Override
     public void close() {
         background.shutdownNow();
+        try {
+            // A container that stops the application looks at once for threads that it left.
+            background.awaitTermination(Disposal.LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
