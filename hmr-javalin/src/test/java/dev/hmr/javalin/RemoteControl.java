@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.rmi.server.UnicastRemoteObject;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -36,9 +37,13 @@ public final class RemoteControl implements ServletContainerInitializer {
 
     /** When all initializers have run, HMR's among them. */
     private static final class Export implements ServletContextListener {
+        /** Until the tests have got hold of it nobody else does, and RMI itself only holds it weakly. */
+        private static final Set<RemoteApp> EXPORTED = ConcurrentHashMap.newKeySet();
+
         @Override
         public void contextInitialized(ServletContextEvent event) {
             InWebApplication app = new InWebApplication();
+            EXPORTED.add(app);
             if (event.getServletContext().getAttribute(DevSession.class.getName()) instanceof DevSession session) {
                 session.listen(app.events::add);
             }

@@ -224,7 +224,7 @@ class WebApplicationTest {
         // It also looks for threads and thread-local values that the application left behind, and finds the remote
         // control.
         assertThat(tomcat.output())
-                .filteredOn(line -> line.contains("SEVERE") || line.contains("WARNING"))
+                .filteredOn(line -> line.contains("SEVERE [") || line.contains("WARNING ["))
                 .allMatch(line -> line.contains(RemoteApp.class.getSimpleName()));
     }
 
