@@ -260,16 +260,21 @@ public final class CallGraph {
                     result.instances().add(type);
                     instantiators.getOrDefault(type, Set.of()).forEach(this::visit);
                 }
-                for (String type : related(className)) {
-                    visitUsersOfService(type);
-                    Optional.ofNullable(classes.get(type))
-                            .ifPresent(file -> file.supertypes().forEach(this::visitUsersOfService));
+                if (!usersOfServices.isEmpty()) {
+                    visitUsersOfServices(className);
                 }
             }
         }
 
-        private void visitUsersOfService(String service) {
-            usersOfServices.getOrDefault(service, Set.of()).forEach(this::visit);
+        private void visitUsersOfServices(String provider) {
+            for (String type : related(provider)) {
+                Set<String> services = new HashSet<>(Set.of(type));
+                Optional.ofNullable(classes.get(type))
+                        .map(ClassFile::supertypes)
+                        .ifPresent(services::addAll);
+                services.forEach(service ->
+                        usersOfServices.getOrDefault(service, Set.of()).forEach(this::visit));
+            }
         }
 
         /** Whether code outside the project can call it on an object. */

@@ -21,8 +21,6 @@ final class ClassFacts extends ClassVisitor {
     private final Set<String> constants = new HashSet<>();
     private final Set<RigidUse> rigidUses = new HashSet<>();
     private final Set<String> permitted = new HashSet<>();
-    private final Set<String> services = new HashSet<>();
-    private final Set<String> bundles = new HashSet<>();
     private final Map<String, String> outerOf = new HashMap<>();
     private final Set<String> classObjects = new HashSet<>();
     private boolean asksForMembers;
@@ -55,14 +53,6 @@ final class ClassFacts extends ClassVisitor {
 
     Set<String> permitted() {
         return permitted;
-    }
-
-    Set<String> services() {
-        return services;
-    }
-
-    Set<String> bundles() {
-        return bundles;
     }
 
     Set<String> classObjects() {
@@ -201,10 +191,6 @@ final class ClassFacts extends ClassVisitor {
         /** Whether nothing else made use of it before. */
         private boolean isFirstUse;
 
-        private @Nullable String lastClass;
-
-        private @Nullable String lastText;
-
         RigidUsesOfMethod() {
             super(Opcodes.ASM9);
         }
@@ -226,11 +212,6 @@ final class ClassFacts extends ClassVisitor {
         @Override
         public void visitMethodInsn(int opcode, String owner, String method, String descriptor, boolean isInterface) {
             findsClassesByName |= owner.equals("java/lang/Class") && method.equals("forName");
-            if (lastClass != null && NamedFiles.isOfServices(owner, method)) {
-                services.add(lastClass);
-            } else if (lastText != null && NamedFiles.isOfBundles(owner)) {
-                bundles.add(lastText);
-            }
             if (literal != null && isFirstUse && LiteralUses.areHarmless(owner, method, descriptor)) {
                 classObjects.remove(literal);
             }
@@ -268,12 +249,9 @@ final class ClassFacts extends ClassVisitor {
         public void visitLdcInsn(Object value) {
             literal = null;
             if (value instanceof Type type && type.getSort() != Type.METHOD) {
-                lastClass = Names.elementClass(type);
-                literal = lastClass;
+                literal = Names.elementClass(type);
                 isFirstUse = classObjects.add(literal);
                 return;
-            } else if (value instanceof String text) {
-                lastText = text;
             }
             rigidConstant(value);
         }

@@ -128,14 +128,9 @@ public final class ClassFile {
         return Arrays.binarySearch(files, simpleName.hashCode()) >= 0;
     }
 
-    /** The resource bundles that its code names. */
-    Set<String> bundles() {
-        return facts.bundles();
-    }
-
     /** The services whose providers its code asks for. */
     Set<String> services() {
-        return facts.services();
+        return calls().services();
     }
 
     /** Superclass and interfaces. */

@@ -2,6 +2,7 @@ package dev.hmr.graph;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ record MethodCalls(Map<String, Code> methods) {
      *     the class's name is not to pass it on
      * @param initialized classes whose static members it uses
      * @param services whose providers it asks for
+     * @param bundles of resources, as it names them
      */
     record Code(
             List<String> lambdas,
@@ -40,10 +42,12 @@ record MethodCalls(Map<String, Code> methods) {
             Set<Member> references,
             Set<String> instantiated,
             Set<String> initialized,
-            Set<String> services) {
+            Set<String> services,
+            Set<String> bundles) {
         Code() {
             this(
                     new ArrayList<>(),
+                    new LinkedHashSet<>(),
                     new LinkedHashSet<>(),
                     new LinkedHashSet<>(),
                     new LinkedHashSet<>(),
@@ -83,6 +87,13 @@ record MethodCalls(Map<String, Code> methods) {
         }
     }
 
+    /** The services whose providers any of them asks for. */
+    Set<String> services() {
+        Set<String> all = new HashSet<>();
+        methods.values().forEach(code -> all.addAll(code.services()));
+        return all;
+    }
+
     static MethodCalls of(ClassFile file) {
         Reader reader = new Reader(file.name());
         new ClassReader(file.bytes()).accept(reader, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
@@ -115,7 +126,8 @@ record MethodCalls(Map<String, Code> methods) {
                 /** The class object that the next call may take, if nothing else makes use of the class. */
                 private @Nullable String literal;
 
-                private @Nullable String lastLiteral;
+                private @Nullable String lastClass;
+                private @Nullable String lastText;
 
                 @Override
                 public void visitMethodInsn(int opcode, String callee, String name, String type, boolean isInterface) {
@@ -123,8 +135,10 @@ record MethodCalls(Map<String, Code> methods) {
                         into.instantiated().remove(literal);
                     }
                     literal = null;
-                    if (lastLiteral != null && NamedFiles.isOfServices(callee, name)) {
-                        into.services().add(lastLiteral);
+                    if (lastClass != null && NamedFiles.isOfServices(callee, name)) {
+                        into.services().add(lastClass);
+                    } else if (lastText != null && NamedFiles.isOfBundles(callee)) {
+                        into.bundles().add(lastText);
                     }
                     into.call(callee, name, type);
                     if (name.equals("<init>")) {
@@ -148,7 +162,9 @@ record MethodCalls(Map<String, Code> methods) {
                     if (value instanceof Type type && !Names.elementClass(type).isEmpty()) {
                         String named = Names.elementClass(type);
                         literal = into.instantiate(named) ? named : null;
-                        lastLiteral = named;
+                        lastClass = named;
+                    } else if (value instanceof String text) {
+                        lastText = text;
                     }
                 }
 

@@ -13,7 +13,6 @@ import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
 
 /**
  * Finds the methods that name one of some files, as code does that is about to read it: by its path or the end of it, as a
@@ -65,23 +64,29 @@ final class NamedFiles {
 
     /** The methods of a class that do, as name + descriptor. */
     Set<String> methodsOf(ClassFile file) {
-        if (!mayBeNamedIn(file)) {
-            return Set.of();
-        }
         Set<String> found = new HashSet<>();
-        new ClassReader(file.bytes()).accept(new Search(found), ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        if (!services.isEmpty() || !bundles.isEmpty()) {
+            file.calls().methods().forEach((method, code) -> {
+                if (!Collections.disjoint(code.services(), services)
+                        || code.bundles().stream().anyMatch(this::isBundle)) {
+                    found.add(method);
+                }
+            });
+        }
+        if (mayHaveLiteralIn(file)) {
+            new ClassReader(file.bytes()).accept(new Search(found), ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        }
         return found;
     }
 
     /** Asked of every class of the project. */
-    private boolean mayBeNamedIn(ClassFile file) {
+    private boolean mayHaveLiteralIn(ClassFile file) {
         for (String name : simpleNames) {
             if (file.mentionsFile(name)) {
                 return true;
             }
         }
-        return (!services.isEmpty() && !Collections.disjoint(file.services(), services))
-                || (!bundles.isEmpty() && file.bundles().stream().anyMatch(this::isBundle));
+        return false;
     }
 
     private boolean isPath(String literal) {
@@ -112,17 +117,9 @@ final class NamedFiles {
                 @Nullable String signature,
                 String @Nullable [] exceptions) {
             return new MethodVisitor(Opcodes.ASM9) {
-                private String lastText = "";
-                private String lastClass = "";
-
                 @Override
                 public void visitLdcInsn(Object value) {
-                    if (value instanceof String text) {
-                        lastText = text;
-                        note(isPath(text));
-                    } else if (value instanceof Type type) {
-                        lastClass = Names.elementClass(type);
-                    }
+                    note(value instanceof String text && isPath(text));
                 }
 
                 @Override
@@ -132,12 +129,6 @@ final class NamedFiles {
                             // What a concatenation puts its values between.
                             .flatMap(recipe -> Stream.of(((String) recipe).split("[\1\2]", -1)))
                             .anyMatch(NamedFiles.this::isPath));
-                }
-
-                @Override
-                public void visitMethodInsn(int opcode, String owner, String name, String type, boolean isInterface) {
-                    note(isOfBundles(owner) && isBundle(lastText));
-                    note(isOfServices(owner, name) && services.contains(lastClass));
                 }
 
                 private void note(boolean named) {
