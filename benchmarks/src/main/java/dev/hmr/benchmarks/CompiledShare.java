@@ -2,8 +2,8 @@ package dev.hmr.benchmarks;
 
 import dev.hmr.benchmarks.program.Program;
 import dev.hmr.compile.Compiled;
+import dev.hmr.compile.Compiler;
 import dev.hmr.compile.IncrementalCompiler;
-import dev.hmr.compile.Javac;
 import dev.hmr.compile.KnownClasses;
 import dev.hmr.compile.OutputListener;
 import dev.hmr.compile.Project;
@@ -59,8 +59,8 @@ public final class CompiledShare {
                 .toArray(URL[]::new);
         try (URLClassLoader loader = new URLClassLoader(classPath)) {
             Project project = ProjectDiscovery.discover(loader, List.of(), Set.copyOf(OwnClassPath.libraries()));
-            try (Javac javac =
-                    Javac.find(project).orElseThrow(() -> new BenchmarkFailed("This Java has no compiler."))) {
+            try (Compiler javac =
+                    Compiler.inThisJvm(project).orElseThrow(() -> new BenchmarkFailed("This Java has no compiler."))) {
                 Known known = new Known(workspace.root(), sources);
                 new CompiledShare(sources, new IncrementalCompiler(project, javac, known), options.seed()).measure();
             }

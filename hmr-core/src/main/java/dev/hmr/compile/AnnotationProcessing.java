@@ -1,5 +1,6 @@
 package dev.hmr.compile;
 
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -11,7 +12,8 @@ import java.util.List;
  * @param options what processors are told: {@code -A} options for javac
  * @param complete whether all that the build runs is on the path, so that what they no longer generate is to go
  */
-public record AnnotationProcessing(List<Path> path, List<String> processors, List<String> options, boolean complete) {
+public record AnnotationProcessing(List<Path> path, List<String> processors, List<String> options, boolean complete)
+        implements Serializable {
     static final AnnotationProcessing NONE = new AnnotationProcessing(List.of(), List.of(), List.of(), true);
 
     /** What javac does when nobody tells it more than a class path. */

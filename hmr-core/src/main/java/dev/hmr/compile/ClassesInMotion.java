@@ -2,6 +2,7 @@ package dev.hmr.compile;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.io.Serializable;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,13 @@ import javax.tools.SimpleJavaFileObject;
  * @param hidden binary names of classes to be compiled or gone: their class files in directories must not be found
  * @param fresh class files compiled just now and not written yet, by binary name
  */
-record ClassesInMotion(Set<String> hidden, Map<String, byte[]> fresh) {
+record ClassesInMotion(Set<String> hidden, Map<String, byte[]> fresh) implements Serializable {
     static final ClassesInMotion NONE = new ClassesInMotion(Set.of(), Map.of());
+
+    ClassesInMotion {
+        hidden = Set.copyOf(hidden);
+        fresh = Map.copyOf(fresh);
+    }
 
     /** The packages that have hidden classes. */
     Set<String> packagesWithHidden() {

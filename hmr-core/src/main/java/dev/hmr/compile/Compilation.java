@@ -1,5 +1,6 @@
 package dev.hmr.compile;
 
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** How one run of javac ended. */
-sealed interface Compilation {
+sealed interface Compilation extends Serializable {
 
     /**
      * The task says so and reported no error.

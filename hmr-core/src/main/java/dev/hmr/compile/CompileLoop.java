@@ -30,7 +30,7 @@ final class CompileLoop {
     private static final int FEW_SOURCES = 10;
 
     private final Project project;
-    private final Javac javac;
+    private final Compiler compiler;
     private final KnownClasses known;
     private final PendingSources pending;
     private final GeneratedFiles generated;
@@ -41,9 +41,10 @@ final class CompileLoop {
     /** The modules of which every source takes part. They are compiled one by one, as processors expect it. */
     private final Set<ProjectModule> whole = new HashSet<>();
 
-    CompileLoop(Project project, Javac javac, KnownClasses known, PendingSources pending, GeneratedFiles generated) {
+    CompileLoop(
+            Project project, Compiler compiler, KnownClasses known, PendingSources pending, GeneratedFiles generated) {
         this.project = project;
-        this.javac = javac;
+        this.compiler = compiler;
         this.known = known;
         this.pending = pending;
         this.generated = generated;
@@ -188,7 +189,7 @@ final class CompileLoop {
         }
         if (whole.isEmpty()) {
             List<SourceText> inputs = sources.stream().map(texts::get).toList();
-            return javac.compile(inputs, formerClasses.keySet(), leadingModule());
+            return compiler.compile(inputs, formerClasses.keySet(), leadingModule());
         }
         Map<ProjectModule, List<SourceText>> inputs = new LinkedHashMap<>();
         for (int i = project.modules().size() - 1; i >= 0; i--) {
@@ -205,7 +206,7 @@ final class CompileLoop {
         Map<ProjectModule, Set<String>> former = new HashMap<>();
         formerClasses.forEach((name, source) -> former.computeIfAbsent(moduleOf(source), module -> new HashSet<>())
                 .add(name));
-        return new ModulesInTurn(javac, inputs, former).compile();
+        return new ModulesInTurn(compiler, inputs, former).compile();
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.hmr.compile;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,7 +12,8 @@ import java.util.List;
  * @param debug how much debug information is kept
  * @param preview whether preview features are on
  */
-public record CompilerSettings(int release, boolean parameters, DebugInfo debug, boolean preview) {
+public record CompilerSettings(int release, boolean parameters, DebugInfo debug, boolean preview)
+        implements Serializable {
 
     /** What is assumed for a module that has no class file yet: this JVM's release, parameter names, all debug info. */
     public static CompilerSettings ofThisJvm() {

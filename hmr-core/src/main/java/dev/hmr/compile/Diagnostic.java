@@ -1,5 +1,6 @@
 package dev.hmr.compile;
 
+import java.io.Serializable;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ public record Diagnostic(
         int column,
         int endColumn,
         String message,
-        @Nullable SourceExcerpt excerpt) {
+        @Nullable SourceExcerpt excerpt) implements Serializable {
 
     /** A message about no source in particular. */
     static Diagnostic general(String message) {

@@ -15,14 +15,14 @@ import java.util.stream.Stream;
  */
 public final class IncrementalCompiler {
     private final Project project;
-    private final Javac javac;
+    private final Compiler compiler;
     private final KnownClasses known;
     private final PendingSources pending = new PendingSources();
     private final GeneratedFiles generated = new GeneratedFiles();
 
-    public IncrementalCompiler(Project project, Javac javac, KnownClasses known) {
+    public IncrementalCompiler(Project project, Compiler compiler, KnownClasses known) {
         this.project = project;
-        this.javac = javac;
+        this.compiler = compiler;
         this.known = known;
     }
 
@@ -40,7 +40,7 @@ public final class IncrementalCompiler {
                 .collect(Collectors.toSet());
         pending.changed(ours(changedSources));
         pending.gone(ours(deletedSources));
-        return new CompileLoop(project, javac, known, pending, generated).run(descriptors);
+        return new CompileLoop(project, compiler, known, pending, generated).run(descriptors);
     }
 
     /**
@@ -63,9 +63,9 @@ public final class IncrementalCompiler {
         pending.done(compiled.sources());
     }
 
-    /** Has the compiler begin with what comes next, while nobody waits for it. See {@link Javac#getReady()}. */
+    /** Has the compiler begin with what comes next, while nobody waits for it. See {@link Compiler#getReady()}. */
     public void getReady() {
-        javac.getReady();
+        compiler.getReady();
     }
 
     private Set<Path> ours(Set<Path> sources) {

@@ -13,7 +13,7 @@ import java.util.Set;
  * before. Which module uses which is found out by trying. One run each.
  */
 final class ModulesInTurn {
-    private final Javac javac;
+    private final Compiler compiler;
     private final Map<ProjectModule, List<SourceText>> open;
     private final Map<ProjectModule, Set<String>> formerClasses;
     private Compilation.Success done = Compilation.Success.OF_NOTHING;
@@ -23,8 +23,10 @@ final class ModulesInTurn {
      * @param formerClasses binary names of the classes that the sources of a module, gone ones among them, defined until now
      */
     ModulesInTurn(
-            Javac javac, Map<ProjectModule, List<SourceText>> inputs, Map<ProjectModule, Set<String>> formerClasses) {
-        this.javac = javac;
+            Compiler compiler,
+            Map<ProjectModule, List<SourceText>> inputs,
+            Map<ProjectModule, Set<String>> formerClasses) {
+        this.compiler = compiler;
         this.open = new LinkedHashMap<>(inputs);
         this.formerClasses = formerClasses;
     }
@@ -68,7 +70,7 @@ final class ModulesInTurn {
     private Compilation compile(ProjectModule module, Set<ProjectModule> hidden) {
         Set<String> classes = new HashSet<>();
         hidden.forEach(other -> classes.addAll(formerClasses.getOrDefault(other, Set.of())));
-        return javac.compile(
+        return compiler.compile(
                 open.getOrDefault(module, List.of()), new ClassesInMotion(classes, done.classes()), module);
     }
 }

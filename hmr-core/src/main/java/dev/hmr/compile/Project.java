@@ -1,6 +1,7 @@
 package dev.hmr.compile;
 
 import dev.hmr.maven.FilteredResources;
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -24,7 +25,8 @@ public record Project(
         List<Path> classPath,
         AnnotationProcessing processing,
         List<FilteredResources> filteredResources,
-        List<String> notes) {
+        List<String> notes)
+        implements Serializable {
 
     public Project {
         modules = List.copyOf(modules);

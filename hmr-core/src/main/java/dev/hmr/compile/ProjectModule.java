@@ -1,6 +1,7 @@
 package dev.hmr.compile;
 
 import java.io.File;
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -19,7 +20,8 @@ public record ProjectModule(
         List<Path> sourceRoots,
         List<Path> resourceRoots,
         Path generatedSources,
-        CompilerSettings settings) {
+        CompilerSettings settings)
+        implements Serializable {
 
     public ProjectModule {
         sourceRoots = List.copyOf(sourceRoots);

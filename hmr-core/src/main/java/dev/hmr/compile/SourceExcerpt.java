@@ -1,5 +1,6 @@
 package dev.hmr.compile;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -7,7 +8,7 @@ import java.util.List;
  *
  * @param firstLine the number of the first of the lines, counted from 1
  */
-public record SourceExcerpt(int firstLine, List<String> lines) {
+public record SourceExcerpt(int firstLine, List<String> lines) implements Serializable {
 
     public SourceExcerpt {
         lines = List.copyOf(lines);

@@ -1,6 +1,7 @@
 package dev.hmr.compile;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -14,7 +15,7 @@ import javax.tools.SimpleJavaFileObject;
 import org.jspecify.annotations.Nullable;
 
 /** A source as it was when it was read: javac gets this text, whatever happens to the file meanwhile. */
-final class SourceText extends SimpleJavaFileObject {
+final class SourceText extends SimpleJavaFileObject implements Serializable {
     private final Path path;
     private final String text;
     private final @Nullable Diagnostic unreadable;
@@ -63,6 +64,17 @@ final class SourceText extends SimpleJavaFileObject {
     @Override
     public CharSequence getCharContent(boolean ignoreEncodingErrors) {
         return text;
+    }
+
+    private Object writeReplace() {
+        return new Stored(path, text);
+    }
+
+    /** What compilers need of it. */
+    private record Stored(Path path, String text) implements Serializable {
+        private Object readResolve() {
+            return of(path, text);
+        }
     }
 
     /** The path as the developer knows it, rather than the path of a URI. */

@@ -1,5 +1,6 @@
 package dev.hmr.maven;
 
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -12,7 +13,7 @@ import java.util.regex.Pattern;
  * @param includes patterns of paths below it, as Ant has them; none means all
  * @param excludes patterns of those that are copied as they are, or not at all
  */
-public record FilteredResources(Path directory, List<String> includes, List<String> excludes) {
+public record FilteredResources(Path directory, List<String> includes, List<String> excludes) implements Serializable {
     private static final Pattern PART = Pattern.compile("\\*\\*/?|[*?]|[^*?]+");
 
     public FilteredResources {

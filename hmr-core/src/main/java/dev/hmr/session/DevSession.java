@@ -2,8 +2,8 @@ package dev.hmr.session;
 
 import dev.hmr.HmrException;
 import dev.hmr.HmrOptions;
+import dev.hmr.compile.Compiler;
 import dev.hmr.compile.IncrementalCompiler;
-import dev.hmr.compile.Javac;
 import dev.hmr.compile.OutputListener;
 import dev.hmr.compile.Project;
 import dev.hmr.compile.ProjectDiscovery;
@@ -70,7 +70,7 @@ public final class DevSession implements Insight, AutoCloseable {
     private volatile int sourceRoots;
 
     private volatile @Nullable Watcher watcher;
-    private volatile @Nullable Javac javac;
+    private volatile @Nullable Compiler compiler;
     private volatile @Nullable Pipeline pipeline;
     private volatile @Nullable ReloadEvent last;
 
@@ -240,8 +240,8 @@ public final class DevSession implements Insight, AutoCloseable {
             missed = new MissedEdits(project, startOfJvm()).find();
             watching.countDown();
             Project compiled = ProjectDiscovery.addCompilerOnly(project, options.compileClassPath());
-            Javac compiler = Javac.find(compiled).orElse(null);
-            javac = compiler;
+            Compiler found = Compiler.inOwnProcess(compiled).orElse(null);
+            compiler = found;
             ProjectClasses classes = new ProjectClasses(compiled);
             Pipeline made = new Pipeline(
                     compiled,
@@ -250,7 +250,7 @@ public final class DevSession implements Insight, AutoCloseable {
                     application,
                     effects,
                     started,
-                    compiler == null ? null : new IncrementalCompiler(compiled, compiler, classes),
+                    found == null ? null : new IncrementalCompiler(compiled, found, classes),
                     new OwnOutput(),
                     options.watchedPaths(),
                     Redaction.usual().and(options.redacted()),
@@ -259,13 +259,13 @@ public final class DevSession implements Insight, AutoCloseable {
             pipeline = made;
             Lifetimes.ofProcess().kept().currentIf(made::isCurrent);
             compiled.notes().forEach(note -> log.say(Level.WARNING, note));
-            if (compiler == null) {
+            if (found == null) {
                 log.say(
                         Level.WARNING,
                         "This Java has no compiler (it is a JRE), so HMR follows the class files only:"
                                 + " have your IDE or build compile what you save.");
             } else {
-                daemon(compiler::warmUp).start();
+                daemon(found::warmUp).start();
             }
         } catch (RuntimeException e) {
             watching.countDown();
@@ -347,9 +347,9 @@ public final class DevSession implements Insight, AutoCloseable {
             log.say(Level.WARNING, "What was registered with Hmr.onDispose has not ended in time.");
         }
         replaced.close();
-        Javac compiler = javac;
-        if (compiler != null) {
-            compiler.close();
+        Compiler open = compiler;
+        if (open != null) {
+            open.close();
         }
     }
 

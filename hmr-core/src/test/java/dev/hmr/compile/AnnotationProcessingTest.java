@@ -70,7 +70,7 @@ class AnnotationProcessingTest {
         Path source = project.write("a/A.java", "package a; @proc.Gen(1) class A {}");
         System.clearProperty(GeneratingProcessor.RAN);
 
-        try (Javac javac = Javac.find(project.discover()).orElseThrow()) {
+        try (Compiler javac = Compiler.inThisJvm(project.discover()).orElseThrow()) {
             javac.warmUp();
         }
         assertThat(System.getProperty(GeneratingProcessor.RAN)).isNull();
@@ -79,7 +79,7 @@ class AnnotationProcessingTest {
     }
 
     private static Compilation compile(Project project, Path... sources) {
-        try (Javac javac = Javac.find(project).orElseThrow()) {
+        try (Compiler javac = Compiler.inThisJvm(project).orElseThrow()) {
             return javac.compile(
                     TestProject.read(sources), Set.of(), project.modules().get(0));
         }

@@ -77,7 +77,7 @@ class IncrementalModulesTest {
 
     private Compiled compile(Set<Path> changed, Set<Path> deleted) {
         Project project = discover();
-        try (Javac javac = Javac.find(project).orElseThrow()) {
+        try (Compiler javac = Compiler.inThisJvm(project).orElseThrow()) {
             CompileOutcome outcome = new IncrementalCompiler(project, javac, known).compile(changed, deleted);
             assertThat(outcome).isInstanceOf(Compiled.class);
             return (Compiled) outcome;
@@ -86,7 +86,7 @@ class IncrementalModulesTest {
 
     private void write(Compiled compiled) throws IOException {
         Project project = discover();
-        try (Javac javac = Javac.find(project).orElseThrow()) {
+        try (Compiler javac = Compiler.inThisJvm(project).orElseThrow()) {
             new IncrementalCompiler(project, javac, known).write(compiled, new RecordingListener());
         }
     }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 final class IncrementalProject implements AutoCloseable {
     final TestProject files;
     final FakeKnownClasses known = new FakeKnownClasses();
-    final Javac javac;
+    final Compiler javac;
     final IncrementalCompiler compiler;
 
     IncrementalProject(Path directory) {
@@ -25,7 +25,7 @@ final class IncrementalProject implements AutoCloseable {
     IncrementalProject(TestProject files) {
         this.files = files;
         Project project = files.discover();
-        javac = Javac.find(project).orElseThrow();
+        javac = Compiler.inThisJvm(project).orElseThrow();
         compiler = new IncrementalCompiler(project, javac, known);
     }
 

@@ -35,7 +35,8 @@ class JavacAbsentTest {
 
     @Test
     void isNotNeededWithoutAnyModule() {
-        assertThat(Javac.find(new Project(List.of(), List.of(), AnnotationProcessing.NONE, List.of(), List.of())))
+        assertThat(Compiler.inThisJvm(
+                        new Project(List.of(), List.of(), AnnotationProcessing.NONE, List.of(), List.of())))
                 .isEmpty();
     }
 
@@ -46,8 +47,8 @@ class JavacAbsentTest {
         public static void main(String[] arguments) {
             Project project = ProjectDiscovery.discover(JreApplication.class.getClassLoader(), List.of(), Set.of());
             boolean modules = !project.modules().isEmpty();
-            System.out.println(
-                    "modules: " + modules + ", compiler: " + Javac.find(project).isPresent());
+            System.out.println("modules: " + modules + ", compiler: "
+                    + Compiler.inThisJvm(project).isPresent());
         }
     }
 }

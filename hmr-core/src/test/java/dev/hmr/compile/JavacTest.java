@@ -23,7 +23,7 @@ class JavacTest {
     Path directory;
 
     private TestProject project;
-    private final List<Javac> open = new ArrayList<>();
+    private final List<Compiler> open = new ArrayList<>();
 
     @BeforeEach
     void createProject() {
@@ -32,7 +32,7 @@ class JavacTest {
 
     @AfterEach
     void close() {
-        open.forEach(Javac::close);
+        open.forEach(Compiler::close);
     }
 
     @Test
@@ -140,7 +140,7 @@ class JavacTest {
     void seesClassFilesThatWereRewrittenAndNewPackages() {
         Path user = project.write("a/User.java", "package a; class User { int x = b.B.f(); }");
         Project discovered = project.discover();
-        Javac javac = javac(discovered);
+        Compiler javac = javac(discovered);
         Path library = directory.resolve("library");
 
         fail(compile(javac, discovered, user));
@@ -160,7 +160,7 @@ class JavacTest {
         project.build();
         Path user = project.write("a/User.java", "package a; class User { Gone gone; }");
         Project discovered = project.discover();
-        Javac javac = javac(discovered);
+        Compiler javac = javac(discovered);
         ProjectModule module = discovered.modules().get(0);
 
         succeed(javac.compile(TestProject.read(user), Set.of(), module));
@@ -207,7 +207,7 @@ class JavacTest {
         Path old = project.write("Old.java", "class Old {}");
         project.build("--release", "11", "-g", "-parameters");
         Project discovered = project.discover();
-        Javac javac = javac(discovered);
+        Compiler javac = javac(discovered);
 
         assertThat(succeed(compile(javac, discovered, old)).classes().get("Old"))
                 .isEqualTo(Files.readAllBytes(project.classes.resolve("Old.class")));
@@ -256,7 +256,7 @@ class JavacTest {
     void isUnimpressedByAnInterruptedThread() {
         Path source = project.write("A.java", "class A { java.util.concurrent.Callable<String> c; }");
         Project discovered = project.discover();
-        Javac javac = javac(discovered);
+        Compiler javac = javac(discovered);
 
         Thread.currentThread().interrupt();
         Compilation interrupted = compile(javac, discovered, source);
@@ -272,7 +272,7 @@ class JavacTest {
                 project.write("A.java", "class A { String f(String s) { return s" + " + s".repeat(20_000) + "; } }");
         Path good = project.write("B.java", "class B {}");
         Project discovered = project.discover();
-        Javac javac = javac(discovered);
+        Compiler javac = javac(discovered);
 
         assertThat(fail(compile(javac, discovered, source))).isNotEmpty();
         succeed(compile(javac, discovered, good));
@@ -282,7 +282,7 @@ class JavacTest {
     void refusesWorkOnceItIsClosed() {
         Path source = project.write("A.java", "class A {}");
         Project discovered = project.discover();
-        Javac javac = javac(discovered);
+        Compiler javac = javac(discovered);
 
         javac.close();
 
@@ -291,8 +291,8 @@ class JavacTest {
                 .hasMessageContaining("closed");
     }
 
-    private Javac javac(Project project) {
-        Javac javac = Javac.find(project).orElseThrow();
+    private Compiler javac(Project project) {
+        Compiler javac = Compiler.inThisJvm(project).orElseThrow();
         open.add(javac);
         return javac;
     }
@@ -302,7 +302,7 @@ class JavacTest {
         return compile(javac(discovered), discovered, sources);
     }
 
-    private static Compilation compile(Javac javac, Project project, Path... sources) {
+    private static Compilation compile(Compiler javac, Project project, Path... sources) {
         return javac.compile(
                 TestProject.read(sources), Set.of(), project.modules().get(0));
     }

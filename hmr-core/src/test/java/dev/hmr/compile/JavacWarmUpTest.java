@@ -31,7 +31,7 @@ class JavacWarmUpTest {
         List<Compilation> results = new ArrayList<>();
         List<Path> compiled = new ArrayList<>();
 
-        try (Javac javac = Javac.find(project.discover()).orElseThrow()) {
+        try (Compiler javac = Compiler.inThisJvm(project.discover()).orElseThrow()) {
             while (warmUp.hasNext()) {
                 warmUp.next((sources, module) -> {
                     sources.forEach(source -> compiled.add(source.path()));
@@ -51,7 +51,7 @@ class JavacWarmUpTest {
     void writesNothing() {
         project.write("a/A.java", "package a; class A {}");
 
-        try (Javac javac = Javac.find(project.discover()).orElseThrow()) {
+        try (Compiler javac = Compiler.inThisJvm(project.discover()).orElseThrow()) {
             javac.warmUp();
         }
 
@@ -63,7 +63,7 @@ class JavacWarmUpTest {
         Path source = project.write("a/A.java", "package a; class A {}");
         Project discovered = project.discover();
 
-        try (Javac javac = Javac.find(discovered).orElseThrow()) {
+        try (Compiler javac = Compiler.inThisJvm(discovered).orElseThrow()) {
             Thread background = new Thread(javac::warmUp, "warm-up");
             background.start();
             Compilation compilation = javac.compile(
@@ -77,7 +77,7 @@ class JavacWarmUpTest {
     @Test
     void endsWhenItsThreadIsInterruptedOrTheCompilerClosed() {
         Project discovered = project.discover();
-        Javac javac = Javac.find(discovered).orElseThrow();
+        Compiler javac = Compiler.inThisJvm(discovered).orElseThrow();
 
         Thread.currentThread().interrupt();
         javac.warmUp();

@@ -76,7 +76,7 @@ class LombokTest {
             project = ProjectDiscovery.addCompilerOnly(
                     ProjectDiscovery.discover(loader, List.of(), Set.of()), List.of(jar));
         }
-        try (Javac javac = Javac.find(project).orElseThrow()) {
+        try (Compiler javac = Compiler.inThisJvm(project).orElseThrow()) {
             Compilation compilation = javac.compile(
                     TestProject.read(source), Set.of(), project.modules().get(0));
 

@@ -34,7 +34,7 @@ class ProcessingModulesTest {
     private Path apiSource;
     private Path coreSource;
     private Path processor;
-    private final List<Javac> opened = new ArrayList<>();
+    private final List<Compiler> opened = new ArrayList<>();
 
     @BeforeEach
     void createModules() throws IOException {
@@ -47,7 +47,7 @@ class ProcessingModulesTest {
 
     @AfterEach
     void close() {
-        opened.forEach(Javac::close);
+        opened.forEach(Compiler::close);
     }
 
     @Test
@@ -86,7 +86,7 @@ class ProcessingModulesTest {
     /** What a build would have left, and a compiler that begins with that. */
     private IncrementalCompiler built(List<Path> classPath) throws IOException {
         Project project = TestProject.discover(classPath, List.of(), Set.of());
-        Javac javac = Javac.find(project).orElseThrow();
+        Compiler javac = Compiler.inThisJvm(project).orElseThrow();
         opened.add(javac);
         IncrementalCompiler build = new IncrementalCompiler(project, javac, known);
         for (Path source : List.of(apiSource, coreSource)) {

@@ -1,8 +1,8 @@
 package dev.hmr.session;
 
 import dev.hmr.compile.AnnotationProcessing;
+import dev.hmr.compile.Compiler;
 import dev.hmr.compile.IncrementalCompiler;
-import dev.hmr.compile.Javac;
 import dev.hmr.compile.OutputListener;
 import dev.hmr.compile.Project;
 import dev.hmr.compile.ProjectDiscovery;
@@ -70,7 +70,7 @@ public final class LiveProject implements AutoCloseable {
 
     private final Path root;
     private final URLClassLoader stable;
-    private final Javac javac;
+    private final Compiler javac;
     private final Pipeline pipeline;
     private final Effects effects = new Effects();
     private final List<Leak> leaks = new CopyOnWriteArrayList<>();
@@ -103,7 +103,7 @@ public final class LiveProject implements AutoCloseable {
             }
             stable = new URLClassLoader(new URL[] {classes().toUri().toURL()}, LiveProject.class.getClassLoader());
             Project project = project(stable, processing);
-            javac = Javac.find(project).orElseThrow();
+            javac = Compiler.inThisJvm(project).orElseThrow();
             ProjectClasses known = new ProjectClasses(project);
             Start start = (Start) invoke(stable, "app.App", "start");
             Lifetime lifetime = new Lifetime();
