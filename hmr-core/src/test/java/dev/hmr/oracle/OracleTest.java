@@ -24,7 +24,7 @@ class OracleTest {
     void runningProgramEqualsFreshStart() throws IOException {
         long firstSeed = Long.getLong("oracle.seed", 1);
         Map<Way, Integer> reloaded = new EnumMap<>(Way.class);
-        int programs = Math.max(1, Integer.getInteger("oracle.edits", 300) / EDITS_PER_PROGRAM);
+        int programs = Math.max(1, Integer.getInteger("oracle.edits", 500) / EDITS_PER_PROGRAM);
         try (CleanCompiler compiler = new CleanCompiler()) {
             for (long seed = firstSeed; seed < firstSeed + programs; seed++) {
                 History history = History.random(seed, EDITS_PER_PROGRAM, compiler);
