@@ -44,6 +44,18 @@ public final class IncrementalCompiler {
     }
 
     /**
+     * Compiles a source as it is and lets the result be, because the first time a JVM runs code costs many times the second.
+     * Not where annotation processors run: they are not for practice.
+     */
+    public void rehearse() {
+        if (!project.processing().isOn()) {
+            PendingSources practice = new PendingSources();
+            known.sources().stream().limit(1).forEach(source -> practice.changed(Set.of(source)));
+            new CompileLoop(project, compiler, known, practice, new GeneratedFiles()).run(Set.of());
+        }
+    }
+
+    /**
      * Brings the class-output directories up to date: writes class files whose bytes differ, deletes those of classes that
      * are gone, and writes what annotation processors generated. After that the sources are no longer pending.
      *

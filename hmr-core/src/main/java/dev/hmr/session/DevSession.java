@@ -14,8 +14,6 @@ import dev.hmr.protocol.Redaction;
 import dev.hmr.watch.ChangeSet;
 import dev.hmr.watch.WatchListener;
 import dev.hmr.watch.Watcher;
-import java.awt.Desktop;
-import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.nio.file.Path;
@@ -219,14 +217,7 @@ public final class DevSession implements Insight, AutoCloseable {
 
     /** Opens the application in the default browser, or says that it cannot be. */
     public void openBrowser(URI address) {
-        daemon(() -> {
-                    try {
-                        Desktop.getDesktop().browse(address);
-                    } catch (IOException | UnsupportedOperationException e) {
-                        log.say(Level.WARNING, "No browser can be opened from here. Open " + address);
-                    }
-                })
-                .start();
+        daemon(() -> Browser.open(address, log)).start();
     }
 
     private void prepare() {
@@ -265,7 +256,11 @@ public final class DevSession implements Insight, AutoCloseable {
                         "This Java has no compiler (it is a JRE), so HMR follows the class files only:"
                                 + " have your IDE or build compile what you save.");
             } else {
-                daemon(found::warmUp).start();
+                daemon(() -> {
+                            found.warmUp();
+                            whenPrepared(Pipeline::rehearseCompiling);
+                        })
+                        .start();
             }
         } catch (RuntimeException e) {
             watching.countDown();

@@ -188,6 +188,14 @@ final class Pipeline {
         return report.event(verdict);
     }
 
+    /** Compiles for practice, with a compiler that has had its own. */
+    void rehearseCompiling() {
+        if (compiler != null) {
+            compiler.rehearse();
+            compiler.getReady();
+        }
+    }
+
     /** Does beforehand what can be done of the next change. */
     void getReady() {
         if (compiler != null) {

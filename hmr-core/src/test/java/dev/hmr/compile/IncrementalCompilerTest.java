@@ -47,6 +47,24 @@ class IncrementalCompilerTest {
     }
 
     @Test
+    void rehearsesOnAnExistingSourceAndForgetsIt() throws IOException {
+        Path a = project.existing("a/A.java", "package a; class A {}");
+        byte[] before = Files.readAllBytes(project.classFile("a/A"));
+        project.files.write("a/A.java", "package a; class A { oops }");
+
+        project.compiler.rehearse();
+
+        assertThat(project.known.rounds).isEmpty();
+        assertThat(project.classFile("a/A")).hasBinaryContent(before);
+        Path b = project.files.write("a/B.java", "package a; class B {}");
+        assertThat(succeed(project.change(b)).sources()).containsExactly(b);
+        project.files.write("a/A.java", "package a; class A {}");
+        project.compiler.rehearse();
+        assertThat(project.known.rounds).containsExactly(Set.of("a.B"), Set.of("a.A"));
+        assertThat(a).exists();
+    }
+
+    @Test
     void compilesOnUntilNothingMoreIsInvalidated() {
         Path a = project.existing("a/A.java", "package a; class A { static final int X = 1; }");
         Path b = project.existing("a/B.java", "package a; class B { static final int Y = A.X; }");
