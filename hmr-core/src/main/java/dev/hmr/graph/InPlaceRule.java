@@ -1,5 +1,6 @@
 package dev.hmr.graph;
 
+import java.util.Collection;
 import java.util.Set;
 
 /** What the plan asks before it leaves a changed class where it is, to be redefined there. Session thread only. */
@@ -12,6 +13,11 @@ public interface InPlaceRule {
         @Override
         public Fit fit(ClassFile running, ClassFile next) {
             return new Refused("");
+        }
+
+        @Override
+        public boolean canLink(UnitVersion version, Collection<UnitVersion> others) {
+            return false;
         }
 
         @Override
@@ -44,6 +50,9 @@ public interface InPlaceRule {
      * @param next as it was compiled, with the lambda bodies' names {@linkplain LambdaNames followed}
      */
     Fit fit(ClassFile running, ClassFile next);
+
+    /** Whether the code of a version, where it is, can come to use others that it has not used so far. */
+    boolean canLink(UnitVersion version, Collection<UnitVersion> others);
 
     /** Classes (internal names) whose static values code has made that is now redefined: they must be initialized again. */
     Set<String> initializedAgain();

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -74,8 +75,9 @@ final class Reuse {
         if (rule instanceof InPlaceRule.Reloading) {
             return "";
         }
-        if (!last.canLinkTo(next.links())) {
-            return "it uses classes that it did not use before";
+        List<UnitVersion> others = last.missing(next.links());
+        if (!rule.canLink(last, others)) {
+            return "where it is, it cannot use " + others.get(0).unit();
         }
         Map<String, ClassFile> fitted = new HashMap<>(last.classes());
         for (String name : edited) {

@@ -1,6 +1,7 @@
 package dev.hmr.graph;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -113,12 +114,13 @@ public final class UnitVersion {
                 && differing(otherInputs).isEmpty();
     }
 
-    /** Whether the loader can resolve to these versions: to those it always did, at generation 0 to others of it. */
-    boolean canLinkTo(Map<Unit, UnitVersion> otherLinks) {
+    /** Those among some links that this version does not have. */
+    List<UnitVersion> missing(Map<Unit, UnitVersion> otherLinks) {
         Map<Unit, UnitVersion> links = links();
         return otherLinks.entrySet().stream()
-                .allMatch(link -> links.get(link.getKey()) == link.getValue()
-                        || (generation == 0 && link.getValue().generation() == 0));
+                .filter(link -> links.get(link.getKey()) != link.getValue())
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     /** The classes whose code is not that of this version, those among them that only one of both has. */

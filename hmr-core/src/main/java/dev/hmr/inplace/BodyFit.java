@@ -5,6 +5,9 @@ import dev.hmr.graph.ClassFile;
 import dev.hmr.graph.Concealment;
 import dev.hmr.graph.Declarations;
 import dev.hmr.graph.InPlaceRule;
+import dev.hmr.graph.UnitVersion;
+import dev.hmr.load.Loaders;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -17,12 +20,14 @@ import org.objectweb.asm.tree.MethodNode;
  * Leaves a class where it is if only what its methods do changed, and what only it can see. One plan's; session thread only.
  */
 final class BodyFit implements InPlaceRule {
+    private final Loaders loaders;
     private final Set<String> initializedAgain;
     private final Concealment concealment;
     private final Set<String> outgrown;
     private final Map<String, Companion> companions = new HashMap<>();
 
-    BodyFit(ChangedCode changed, Concealment concealment, Set<String> outgrown) {
+    BodyFit(Loaders loaders, ChangedCode changed, Concealment concealment, Set<String> outgrown) {
+        this.loaders = loaders;
         this.initializedAgain = changed.initializers();
         this.concealment = concealment;
         this.outgrown = outgrown;
@@ -52,6 +57,11 @@ final class BodyFit implements InPlaceRule {
         companions.remove(next.name());
         members.companion().ifPresent(companion -> companions.put(next.name(), companion));
         return fit;
+    }
+
+    @Override
+    public boolean canLink(UnitVersion version, Collection<UnitVersion> others) {
+        return loaders.canLink(version, others);
     }
 
     @Override

@@ -44,7 +44,7 @@ public final class InPlace {
 
     /** What may be redefined rather than reloaded by the next plan. */
     public InPlaceRule rule(ChangedCode changed, Concealment concealment, Set<String> outgrown) {
-        rule = instrumentation == null ? null : new BodyFit(changed, concealment, outgrown);
+        rule = instrumentation == null ? null : new BodyFit(loaders, changed, concealment, outgrown);
         return rule == null ? new InPlaceRule.Reloading(outgrown) : rule;
     }
 
@@ -75,7 +75,8 @@ public final class InPlace {
         }
         units.forEach(Redefined::takeUp);
         try {
-            // First of all, so that whatever is defined from now on finds them.
+            units.forEach(unit -> loaders.link(unit.version()));
+            // Before any bytes are made, so that whatever is defined from now on finds them.
             units.forEach(unit -> unit.classes().forEach(name -> added.note(fitted.companion(name))));
             units.forEach(unit -> redefined.addAll(unit.classes()));
             List<ClassDefinition> definitions = new ArrayList<>();
@@ -90,6 +91,7 @@ public final class InPlace {
             return true;
         } catch (ClassNotFoundException | UnmodifiableClassException | UnsupportedOperationException | LinkageError e) {
             LOG.log(Level.DEBUG, "Not in place: " + e, e);
+            units.forEach(unit -> loaders.unlink(unit.version()));
             putCompanionsBack();
             return false;
         }
@@ -101,7 +103,10 @@ public final class InPlace {
         if (plan.redefined().isEmpty() || jvm == null) {
             return;
         }
-        plan.redefined().forEach(Redefined::putBack);
+        plan.redefined().forEach(unit -> {
+            unit.putBack();
+            loaders.unlink(unit.version());
+        });
         putCompanionsBack();
         try {
             List<ClassDefinition> definitions = new ArrayList<>();

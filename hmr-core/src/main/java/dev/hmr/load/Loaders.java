@@ -5,6 +5,7 @@ import dev.hmr.graph.Names;
 import dev.hmr.graph.UnitVersion;
 import java.lang.instrument.ClassDefinition;
 import java.security.CodeSource;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
@@ -140,6 +141,34 @@ public final class Loaders {
             Class.forName(Names.binary(className), false, stableParent);
         } catch (ClassNotFoundException | LinkageError e) {
             System.getLogger("dev.hmr").log(System.Logger.Level.TRACE, "Not loaded at generation 0", e);
+        }
+    }
+
+    /**
+     * Whether a version's classes, where they are, can come to use others: a loader finds under a name for ever what it once
+     * found, and the stable parent has only what it was started with.
+     */
+    public boolean canLink(UnitVersion version, Collection<UnitVersion> others) {
+        return version.loader() instanceof UnitLoader loader
+                ? others.stream().allMatch(loader::canLink)
+                : others.stream().allMatch(other -> other.generation() == 0);
+    }
+
+    /**
+     * Has the loader of a version find all that it links to now.
+     *
+     * @throws LinkageError if it has found another version in the meantime
+     */
+    public void link(UnitVersion version) {
+        if (version.loader() instanceof UnitLoader loader) {
+            loader.link();
+        }
+    }
+
+    /** Takes back what {@link #link} did last, for the version is what it was before. */
+    public void unlink(UnitVersion version) {
+        if (version.loader() instanceof UnitLoader loader) {
+            loader.unlink();
         }
     }
 

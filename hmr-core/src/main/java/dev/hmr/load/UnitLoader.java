@@ -5,9 +5,10 @@ import dev.hmr.graph.Names;
 import dev.hmr.graph.UnitVersion;
 import java.security.CodeSource;
 import java.security.ProtectionDomain;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,13 @@ final class UnitLoader extends ClassLoader {
 
     private final UnitVersion version;
     private final Loaders loaders;
-    private final Map<String, UnitVersion> linked = new HashMap<>();
+    /** By class name: what is to be found, for code of this unit that ran or runs. */
+    private final Map<String, UnitVersion> linked = new ConcurrentHashMap<>();
+    /** What was linked last, by class name. Guarded by itself. */
+    private final Set<String> learned = new HashSet<>();
+    /** Classes outside the unit that were asked for: the JVM may remember what was found. */
+    private final Set<String> asked = ConcurrentHashMap.newKeySet();
+
     private final Map<String, ClassLoader> bridges = new ConcurrentHashMap<>();
     private final BridgeRegistry bridgesIntoThis = new BridgeRegistry();
     private final Map<String, byte[]> rewritten = new ConcurrentHashMap<>();
@@ -68,6 +75,9 @@ final class UnitLoader extends ClassLoader {
         if (bridged != null) {
             return Class.forName(binaryName, false, bridged);
         }
+        if (!name.startsWith("java/")) {
+            asked.add(name);
+        }
         UnitVersion link = linked.get(name);
         if (link == null && loaders.project().isGone(name)) {
             throw deleted(binaryName);
@@ -82,13 +92,62 @@ final class UnitLoader extends ClassLoader {
      */
     ClassLoader loaderNow(String binaryName) throws ClassNotFoundException {
         String name = Names.internal(binaryName);
-        if (version.classes().containsKey(name) || linked.containsKey(name)) {
+        UnitVersion link = linked.get(name);
+        boolean isLinked = link != null && version.links().get(link.unit()) == link;
+        if (version.classes().containsKey(name) || isLinked) {
             return this;
         }
         if (loaders.project().isGone(name)) {
             throw deleted(binaryName);
         }
         return loaders.project().version(name) == null ? this : loaders.current(name);
+    }
+
+    /** Whether this loader can find a version's classes from now on, or does already. */
+    boolean canLink(UnitVersion other) {
+        return other.classes().keySet().stream().allMatch(name -> canLink(name, other));
+    }
+
+    private boolean canLink(String name, UnitVersion other) {
+        UnitVersion link = linked.get(name);
+        return link == other || (link == null && !asked.contains(name));
+    }
+
+    /**
+     * Finds what the version links to now.
+     *
+     * @throws LinkageError if another version of it was found before
+     */
+    void link() {
+        synchronized (learned) {
+            learned.clear();
+            version.links().values().forEach(other -> other.classes().keySet().forEach(name -> link(name, other)));
+        }
+    }
+
+    private void link(String name, UnitVersion other) {
+        synchronized (getClassLoadingLock(Names.binary(name))) {
+            if (!canLink(name, other)) {
+                throw new LinkageError(getName() + " has found another " + Names.binary(name) + " than " + other);
+            }
+            if (linked.put(name, other) == null) {
+                learned.add(name);
+            }
+        }
+    }
+
+    /** Forgets what was linked last, unless the JVM may remember it. */
+    void unlink() {
+        synchronized (learned) {
+            for (String name : learned) {
+                synchronized (getClassLoadingLock(Names.binary(name))) {
+                    if (!asked.contains(name)) {
+                        linked.remove(name);
+                    }
+                }
+            }
+            learned.clear();
+        }
     }
 
     private static ClassNotFoundException deleted(String binaryName) {

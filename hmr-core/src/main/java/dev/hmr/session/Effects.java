@@ -106,6 +106,8 @@ final class Effects {
         for (Attached attached : all) {
             attached.reloaded(plan).stream().filter(reached::add).forEach(open::add);
         }
+        // Code that is redefined where it runs may have come to use what is new.
+        plan.redefined().forEach(unit -> open.add(unit.version()));
         while (!open.isEmpty()) {
             for (UnitVersion link : open.remove().links().values()) {
                 if (link.generation() == plan.generation() && reached.add(link)) {

@@ -1,0 +1,7 @@
+package app;
+
+class Stock {
+    static boolean has(String what) {
+        return Prices.of(what) != null;
+    }
+}

@@ -1,0 +1,7 @@
+package app;
+
+record Label(String of) {
+    String text() {
+        return "label of " + Prices.of(of);
+    }
+}
