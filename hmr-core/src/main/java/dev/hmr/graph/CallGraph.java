@@ -36,15 +36,18 @@ public final class CallGraph {
 
     /** Takes over changes, and tells what code they concern: by the calls as they were and as they are now. */
     public ChangedCode update(Collection<ClassChange> changes) {
-        Walk walk = new Walk(true);
-        Walk ran = new Walk(false);
         Map<String, @Nullable ClassFile> before = new HashMap<>();
         Map<String, @Nullable ClassFile> after = new HashMap<>();
         for (ClassChange change : changes) {
             before.put(change.name(), classes.get(change.name()));
             after.put(change.name(), change.after());
         }
-        List<Walk> walks = List.of(walk, ran);
+        Set<String> grown = grown(before, after);
+        Walk walk = new Walk(true).without(grown);
+        Walk ran = new Walk(false).without(grown);
+        Walk full = grown.isEmpty() ? walk : new Walk(true);
+        Walk fullRan = grown.isEmpty() ? ran : new Walk(false);
+        List<Walk> walks = grown.isEmpty() ? List.of(walk, ran) : List.of(walk, ran, full, fullRan);
         walks.forEach(each -> {
             before.forEach((name, file) -> each.begin(file, after.get(name)));
             each.run();
@@ -60,7 +63,25 @@ public final class CallGraph {
             after.forEach((name, file) -> each.begin(file, before.get(name)));
             each.run();
         });
-        return concerned(walk, ran);
+        ChangedCode changed = concerned(full, fullRan);
+        ChangedCode again = full == walk ? changed : concerned(walk, ran);
+        changed.initializedAgain().addAll(again.initializers());
+        return changed;
+    }
+
+    /** The classes whose static initializers only give fields that are new their first values, or no longer do. */
+    private Set<String> grown(Map<String, @Nullable ClassFile> before, Map<String, @Nullable ClassFile> after) {
+        Set<String> grown = new HashSet<>();
+        after.forEach((name, file) -> {
+            ClassFile last = before.get(name);
+            if (file != null
+                    && last != null
+                    && InitialValues.areAllThatDiffers(
+                            last, file, type -> classes.containsKey(type) || after.containsKey(type))) {
+                grown.add(name);
+            }
+        });
+        return grown;
     }
 
     /**
@@ -81,7 +102,9 @@ public final class CallGraph {
         }
         walk.run();
         ran.run();
-        return concerned(walk, ran);
+        ChangedCode changed = concerned(walk, ran);
+        changed.initializedAgain().addAll(changed.initializers());
+        return changed;
     }
 
     private ChangedCode concerned(Walk walk, Walk ran) {
@@ -178,6 +201,7 @@ public final class CallGraph {
         private final Deque<Member> open = new ArrayDeque<>();
         private final Set<Member> seen = new HashSet<>();
         private final Set<String> seenInstances = new HashSet<>();
+        private Set<String> grown = Set.of();
 
         /** @param byReflection whether code outside the project is taken to call whatever an object offers */
         Walk(boolean byReflection) {
@@ -188,6 +212,12 @@ public final class CallGraph {
         Walk(boolean byReflection, CodeOrigins perRequest) {
             this.byReflection = byReflection;
             this.perRequest = perRequest;
+        }
+
+        /** Passes over static fields of these classes (internal names), and their initializers. */
+        Walk without(Set<String> others) {
+            grown = others;
+            return this;
         }
 
         /** Starts at what a class does that another version of it does not. */
@@ -203,11 +233,14 @@ public final class CallGraph {
                         && (method.startsWith(MethodCalls.LAMBDA)
                                 ? others.methods().containsValue(digest)
                                 : Objects.equals(digest, others.methods().get(method)));
-                if (!same || !sameRelations) {
+                boolean passedOver = grown.contains(file.name()) && method.startsWith("<clinit>");
+                if ((!same || !sameRelations) && !passedOver) {
                     visit(Member.method(file.name(), method));
                 }
             });
-            if (others == null || own.shape() != others.shape() || !own.fields().equals(others.fields())) {
+            boolean sameFields = others != null
+                    && (grown.contains(file.name()) || own.fields().equals(others.fields()));
+            if (others == null || own.shape() != others.shape() || !sameFields) {
                 visitInstances(file.name());
             }
         }

@@ -14,8 +14,10 @@ import java.util.stream.Stream;
  * @param ran those of the methods that may have run such code themselves whenever they ran; the others need not have, for
  *     they only make objects that can be asked to
  * @param instances classes (internal names) whose objects may: who has one can run it
+ * @param initializedAgain classes (internal names) whose static initializers may have run it; to give a field that is new its
+ *     {@linkplain InitialValues first value} is nothing that has been run
  */
-public record ChangedCode(Set<Member> methods, Set<Member> ran, Set<String> instances) {
+public record ChangedCode(Set<Member> methods, Set<Member> ran, Set<String> instances, Set<String> initializedAgain) {
     /** Which of the code that was found in some places can run code that changed, by name; empty if none can. */
     public Optional<String> among(CodeOrigins origins) {
         return Stream.concat(
@@ -29,6 +31,7 @@ public record ChangedCode(Set<Member> methods, Set<Member> ran, Set<String> inst
         methods.addAll(other.methods);
         ran.addAll(other.ran);
         instances.addAll(other.instances);
+        initializedAgain.addAll(other.initializedAgain);
     }
 
     /** Forgets everything: it is the code that there was before, from now on. */
@@ -36,10 +39,11 @@ public record ChangedCode(Set<Member> methods, Set<Member> ran, Set<String> inst
         methods.clear();
         ran.clear();
         instances.clear();
+        initializedAgain.clear();
     }
 
     public static ChangedCode none() {
-        return new ChangedCode(new HashSet<>(), new HashSet<>(), new HashSet<>());
+        return new ChangedCode(new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashSet<>());
     }
 
     /** The classes (internal names) whose static initializers may have run it. */

@@ -19,6 +19,7 @@ final class ClassFacts extends ClassVisitor {
     private final Map<String, Integer> methods = new HashMap<>();
     private final Map<String, Integer> fields = new HashMap<>();
     private final Set<String> constants = new HashSet<>();
+    private final Set<String> staticVariables = new HashSet<>();
     private final Set<RigidUse> rigidUses = new HashSet<>();
     private final Set<String> permitted = new HashSet<>();
     private final Map<String, String> outerOf = new HashMap<>();
@@ -45,6 +46,10 @@ final class ClassFacts extends ClassVisitor {
 
     Set<String> constants() {
         return constants;
+    }
+
+    Set<String> staticVariables() {
+        return staticVariables;
     }
 
     Set<RigidUse> rigidUses() {
@@ -139,8 +144,8 @@ final class ClassFacts extends ClassVisitor {
         fields.put(field + ":" + descriptor, access);
         boolean ofCompiler = (access & (Opcodes.ACC_SYNTHETIC | Opcodes.ACC_ENUM)) != 0;
         staticState |= (access & Opcodes.ACC_STATIC) != 0 && value == null && !ofCompiler;
-        if (value != null && (access & Opcodes.ACC_STATIC) != 0) {
-            constants.add(field + ":" + descriptor);
+        if ((access & Opcodes.ACC_STATIC) != 0) {
+            (value == null ? staticVariables : constants).add(field + ":" + descriptor);
         }
         return null;
     }

@@ -175,6 +175,11 @@ public final class ClassFile {
         return facts.constants();
     }
 
+    /** Static fields, as name + ":" + descriptor, that are more than constants. */
+    Set<String> staticVariables() {
+        return facts.staticVariables();
+    }
+
     /** The simple names of fields whose values users have inlined. */
     public Stream<String> constantNames() {
         return constantFields().stream().map(field -> field.substring(0, field.indexOf(':')));

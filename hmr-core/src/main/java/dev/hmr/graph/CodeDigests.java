@@ -60,6 +60,7 @@ record CodeDigests(long shape, Map<String, Long> members, List<String> fieldOrde
         private final List<String> fieldOrder = new ArrayList<>();
         private final UnaryOperator<String> methodNames;
         private String name = "";
+        private String outermost = "";
 
         Normalizer(UnaryOperator<String> methodNames) {
             super(Opcodes.ASM9, new ClassWriter(0));
@@ -76,12 +77,21 @@ record CodeDigests(long shape, Map<String, Long> members, List<String> fieldOrde
                 @Nullable String superName,
                 String @Nullable [] interfaces) {
             this.name = name;
+            this.outermost = name.substring(0, name.indexOf('$') < 0 ? name.length() : name.indexOf('$'));
             super.visit(version, access, name, signature, superName, interfaces);
         }
 
         @Override
         public void visitSource(@Nullable String source, @Nullable String debug) {
             // Debug information.
+        }
+
+        @Override
+        public void visitInnerClass(String inner, @Nullable String outer, @Nullable String simpleName, int access) {
+            // Others are named here because code mentions them.
+            if (inner.startsWith(outermost)) {
+                super.visitInnerClass(inner, outer, simpleName, access);
+            }
         }
 
         @Override

@@ -14,11 +14,12 @@ import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * Whether anybody could tell that a method which others may call does not stand in its class: by reflection, or because it
- * overrides or is overridden. Session thread only.
+ * Whether anybody could tell that a method which others may call, or a static field, does not stand in its class: by
+ * reflection, or because it overrides or is overridden. Session thread only.
  */
 public final class Concealment {
     /** Methods that libraries look for by name. */
@@ -55,6 +56,25 @@ public final class Concealment {
                 .or(() -> isStatic(method.access) ? Optional.empty() : overriding(file, declared, method.name));
     }
 
+    /** Why a static field cannot be added without others noticing, to follow "because"; empty if it can. */
+    public Optional<String> obstacle(ClassFile file, FieldNode field) {
+        boolean ordinary = (field.access & (Opcodes.ACC_SYNTHETIC | Opcodes.ACC_ENUM)) == 0 && !file.isInterface();
+        if (!ordinary || Declarations.isAnnotated(field)) {
+            return Optional.of("reflection would not see " + field.name);
+        }
+        boolean isAlone = file.supertypes().equals(Set.of("java/lang/Object"))
+                && classes.directSubtypesOf(file.name()).isEmpty();
+        if ((field.access & Opcodes.ACC_PRIVATE) == 0 && !isAlone) {
+            return Optional.of(field.name + " is new, and may hide one that is inherited");
+        }
+        return isLookedAt(file.name());
+    }
+
+    /** Whether a class (internal name) is one of the project's. */
+    public boolean isOfProject(String className) {
+        return classes.get(className) != null;
+    }
+
     /** Whether nobody could tell that constants of a class are other than declared: they are compiled into the code. */
     public boolean hidesConstants(String className) {
         return isLookedAt(className).isEmpty();
@@ -74,7 +94,8 @@ public final class Concealment {
             }
         });
         boolean constants = !sharedConstants(declared).equals(sharedConstants(running));
-        return (!added.isEmpty() || constants)
+        boolean fields = !running.staticVariables().containsAll(declared.staticVariables());
+        return (!added.isEmpty() || constants || fields)
                 && (isLookedAt(className).isPresent()
                         || (!added.isEmpty()
                                 && !classes.directSubtypesOf(className).isEmpty()

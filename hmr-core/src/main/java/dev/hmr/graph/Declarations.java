@@ -28,7 +28,7 @@ public final class Declarations {
     /**
      * What reflection sees another of in one class file than in the other, in words; empty if nothing.
      *
-     * @param disregarded methods (name + descriptor) that do not count
+     * @param disregarded methods (name + descriptor) and fields (name + ":" + descriptor) that do not count
      * @param constants whether constants count that are not private
      */
     public static Optional<String> difference(
@@ -54,6 +54,10 @@ public final class Declarations {
                 && !isAnnotated(method);
     }
 
+    static boolean isAnnotated(FieldNode field) {
+        return !isEmpty(field.visibleAnnotations) || !isEmpty(field.visibleTypeAnnotations);
+    }
+
     static boolean isAnnotated(MethodNode method) {
         return !isEmpty(method.visibleAnnotations)
                 || !isEmpty(method.visibleTypeAnnotations)
@@ -66,7 +70,8 @@ public final class Declarations {
         node.methods.removeIf(method -> isInner(method) || disregarded.contains(method.name + method.desc));
         // Constructors assign those of objects; nobody sees that they have a constant's value.
         node.fields.stream().filter(field -> !isStatic(field)).forEach(field -> field.value = null);
-        node.fields.removeIf(field -> isInlined(field, constants));
+        node.fields.removeIf(
+                field -> isInlined(field, constants) || disregarded.contains(field.name + ":" + field.desc));
         // Others are named here because code mentions them.
         node.innerClasses.removeIf(inner -> !inner.name.startsWith(file.topLevel()));
         node.innerClasses.sort(Comparator.comparing(inner -> inner.name));

@@ -77,7 +77,7 @@ final class Reuse {
         }
         List<UnitVersion> others = last.missing(next.links());
         if (!rule.canLink(last, others)) {
-            return "where it is, it cannot use " + others.get(0).unit();
+            return "where it is, it cannot get to " + others.get(0).unit() + " as that is now";
         }
         Map<String, ClassFile> fitted = new HashMap<>(last.classes());
         for (String name : edited) {

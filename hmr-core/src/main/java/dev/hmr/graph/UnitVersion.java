@@ -114,6 +114,15 @@ public final class UnitVersion {
                 && differing(otherInputs).isEmpty();
     }
 
+    /** Whether a class (internal name) has static fields that were added where it is. */
+    public boolean hasAddedFields(String className) {
+        ClassFile declared = inputs().get(className);
+        ClassFile running = classes().get(className);
+        return declared != null
+                && running != null
+                && !running.staticVariables().containsAll(declared.staticVariables());
+    }
+
     /** Those among some links that this version does not have. */
     List<UnitVersion> missing(Map<Unit, UnitVersion> otherLinks) {
         Map<Unit, UnitVersion> links = links();

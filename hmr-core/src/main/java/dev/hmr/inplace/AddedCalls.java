@@ -4,6 +4,7 @@ import dev.hmr.graph.ClassFile;
 import dev.hmr.graph.LambdaArguments;
 import dev.hmr.graph.Member;
 import dev.hmr.graph.MemberLookup;
+import dev.hmr.graph.Names;
 import dev.hmr.graph.UnitVersion;
 import dev.hmr.load.HandleAdapters;
 import dev.hmr.load.Loaders;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
@@ -21,6 +23,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -28,17 +31,29 @@ import org.objectweb.asm.tree.TypeInsnNode;
 
 /**
  * Leads the calls of other classes to methods that were added in place: such a method is declared by the class file that a
- * version was made of, and not by the one that it runs. Thread-safe.
+ * version was made of, and not by the one that it runs. So are static fields that were added, which all code is led to.
+ * Thread-safe.
  */
 final class AddedCalls implements Loaders.Rewriting {
     private static final String STATIC = "static ";
+    private static final Handle FIELD = new Handle(
+            Opcodes.H_INVOKESTATIC,
+            Type.getInternalName(Companions.class),
+            "field",
+            "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/invoke/MethodType;"
+                    + "Ljava/lang/String;Ljava/lang/String;)Ljava/lang/invoke/CallSite;",
+            false);
 
     /** Name + descriptor of all methods that ever were: most calls name none. */
     private final Set<String> methods = ConcurrentHashMap.newKeySet();
 
-    /** From now on some class may have what this adds to it. */
-    void note(@Nullable Companion companion) {
+    /** All static fields that ever were: what was removed is still used by objects of lambdas that were removed with it. */
+    private final Set<Member> fields = ConcurrentHashMap.newKeySet();
+
+    /** From now on a class (internal name) may have what this adds to it. */
+    void note(String host, @Nullable Companion companion) {
         if (companion != null) {
+            companion.fields().forEach(field -> fields.add(new Member(host, field.name(), field.descriptor())));
             companion
                     .methods()
                     .keySet()
@@ -48,7 +63,14 @@ final class AddedCalls implements Loaders.Rewriting {
 
     @Override
     public boolean isNeeded() {
-        return !methods.isEmpty();
+        return !methods.isEmpty() || !fields.isEmpty();
+    }
+
+    @Override
+    public Optional<Loaders.Held> held(Class<?> holder, String field, String descriptor) {
+        return fields.contains(new Member(Names.internal(holder.getName()), field, descriptor))
+                ? Companions.of(holder).held(field + ":" + descriptor)
+                : Optional.empty();
     }
 
     @Override
@@ -84,6 +106,24 @@ final class AddedCalls implements Loaders.Rewriting {
     static void redirect(InvokeDynamicInsnNode lambda, String host, String key) {
         lambda.bsmArgs = new Object[] {host.replace('/', '.'), key, lambda.bsmArgs[0]};
         lambda.bsm = LambdaClass.LAMBDA;
+    }
+
+    /** Puts a dynamic call in place of the use of a static field that was added to the host (internal name). */
+    private static void redirect(MethodNode method, FieldInsnNode use, String host) {
+        Type type = Type.getType(use.desc);
+        boolean reads = use.getOpcode() == Opcodes.GETSTATIC;
+        if (reads && type.getSort() >= Type.ARRAY && !type.equals(erased(type))) {
+            method.instructions.insert(use, new TypeInsnNode(Opcodes.CHECKCAST, type.getInternalName()));
+        }
+        String descriptor = reads ? "()" + use.desc : "(" + use.desc + ")V";
+        method.instructions.set(
+                use,
+                new InvokeDynamicInsnNode(
+                        reads ? Companions.GET : "set",
+                        erased(descriptor),
+                        FIELD,
+                        host.replace('/', '.'),
+                        use.name + ":" + use.desc));
     }
 
     /** References are passed as plain objects: a dynamic call may not name a type that is out of reach. */
@@ -136,7 +176,13 @@ final class AddedCalls implements Loaders.Rewriting {
 
         private void calls(MethodNode method) {
             for (AbstractInsnNode instruction : method.instructions.toArray()) {
-                if (instruction instanceof MethodInsnNode call) {
+                if (instruction instanceof FieldInsnNode use) {
+                    String host = hostOf(use);
+                    if (host != null) {
+                        redirect(method, use, host);
+                        changed = true;
+                    }
+                } else if (instruction instanceof MethodInsnNode call) {
                     Added added = added(call.owner, call.name, call.desc);
                     if (added != null) {
                         redirect(method, call, added.host, added.key);
@@ -161,6 +207,20 @@ final class AddedCalls implements Loaders.Rewriting {
             return running == null || access == null || MemberLookup.access(running, member) != null
                     ? null
                     : new Added(host.name(), key(name, descriptor, access));
+        }
+
+        /** The class that a static field was added to; null if it is a field like any other. */
+        private @Nullable String hostOf(FieldInsnNode use) {
+            boolean isStatic = use.getOpcode() == Opcodes.GETSTATIC || use.getOpcode() == Opcodes.PUTSTATIC;
+            if (!isStatic || fields.isEmpty()) {
+                return null;
+            }
+            Member field = new Member(use.owner, use.name, use.desc);
+            ClassFile declaring = lookup.declaring(field);
+            Member added = declaring == null ? field : new Member(declaring.name(), use.name, use.desc);
+            UnitVersion holder = fields.contains(added) ? versionOf(added.owner()) : null;
+            ClassFile running = holder == null ? null : holder.classes().get(added.owner());
+            return running == null || MemberLookup.access(running, added) != null ? null : added.owner();
         }
 
         private @Nullable ClassFile declared(String className) {

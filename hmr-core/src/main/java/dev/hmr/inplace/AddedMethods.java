@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Handle;
@@ -94,8 +95,12 @@ final class AddedMethods {
         return false;
     }
 
-    /** Takes the methods out of the host and returns the companion. */
-    Companion move() {
+    /**
+     * Takes the methods out of the host and returns the companion.
+     *
+     * @param fields that the host does not get either
+     */
+    Companion move(Set<AddedField> fields) {
         host.methods.removeAll(added.values());
         ClassNode companion = new ClassNode();
         companion.visit(
@@ -127,7 +132,7 @@ final class AddedMethods {
         code.forEach(this::redirect);
         ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
         companion.accept(writer);
-        return new Companion(ClassFile.read(writer.toByteArray()), names);
+        return new Companion(ClassFile.read(writer.toByteArray()), names, fields);
     }
 
     private void redirect(MethodNode method) {

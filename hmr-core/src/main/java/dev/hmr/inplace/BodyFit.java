@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.tree.FieldNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
@@ -28,14 +29,14 @@ final class BodyFit implements InPlaceRule {
 
     BodyFit(Loaders loaders, ChangedCode changed, Concealment concealment, Set<String> outgrown) {
         this.loaders = loaders;
-        this.initializedAgain = changed.initializers();
+        this.initializedAgain = changed.initializedAgain();
         this.concealment = concealment;
         this.outgrown = outgrown;
     }
 
     @Override
     public Fit fit(ClassFile running, ClassFile next) {
-        MemberFit members = new MemberFit(running, next);
+        MemberFit members = new MemberFit(running, next, concealment::isOfProject);
         Set<String> concealed = new HashSet<>();
         for (MethodNode method : members.added()) {
             if (!Declarations.isInner(method)) {
@@ -45,6 +46,16 @@ final class BodyFit implements InPlaceRule {
                 }
                 concealed.add(method.name + method.desc);
             }
+        }
+        for (FieldNode field : members.addedFields()) {
+            Optional<String> obstacle = concealment.obstacle(next, field);
+            if (obstacle.isPresent()) {
+                return new Refused(obstacle.get());
+            }
+            concealed.add(field.name + ":" + field.desc);
+        }
+        if (members.isInitializedForThem()) {
+            concealed.add("<clinit>()V");
         }
         Optional<String> difference = Declarations.difference(running, next, concealed, true);
         if (difference.isPresent() && concealment.hidesConstants(next.name())) {

@@ -2,16 +2,24 @@ package dev.hmr.inplace;
 
 import dev.hmr.graph.ClassFile;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * What one redefinition adds to a class and the JVM does not take: a class file for a hidden nestmate with the methods.
+ * What one redefinition adds to a class and the JVM does not take: a class file for a hidden nestmate with the methods, and
+ * the static fields, whose values are held in {@linkplain Cell cells}.
  *
  * @param file its class file
  * @param methods the name in it of each added method, by the key that calls know it by
+ * @param fields all that the class as it runs does not have
  */
-record Companion(ClassFile file, Map<String, String> methods) {
+record Companion(ClassFile file, Map<String, String> methods, Set<AddedField> fields) {
+    /** Whether a field (by its key) is among those added. */
+    boolean declares(String key) {
+        return fields.stream().anyMatch(field -> field.key().equals(key));
+    }
+
     /** The same with the bytes that are to be defined. */
     Companion with(byte[] bytes) {
-        return new Companion(ClassFile.read(bytes), methods);
+        return new Companion(ClassFile.read(bytes), methods, fields);
     }
 }

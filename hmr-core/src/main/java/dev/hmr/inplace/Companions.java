@@ -21,6 +21,9 @@ public final class Companions {
         }
     };
 
+    /** What a dynamic call is named that reads a field; one that writes it has any other name. */
+    static final String GET = "get";
+
     private Companions() {}
 
     static Additions of(Class<?> host) {
@@ -37,6 +40,20 @@ public final class Companions {
             throws ClassNotFoundException, IllegalAccessException {
         Class<?> added = Class.forName(host, false, caller.lookupClass().getClassLoader());
         return new ConstantCallSite(of(added).method(key, caller).asType(type));
+    }
+
+    /**
+     * For code that uses an added static field: links the use.
+     *
+     * @param name whether it reads or writes
+     * @param host the name of the class that it was added to, as the code knows it
+     * @param key which of the fields added to the host
+     */
+    public static CallSite field(Lookup caller, String name, MethodType type, String host, String key)
+            throws ClassNotFoundException, IllegalAccessException {
+        Class<?> added = Class.forName(host, false, caller.lookupClass().getClassLoader());
+        Cell cell = of(added).cell(key, caller);
+        return new ConstantCallSite((name.equals(GET) ? cell.getter() : cell.setter()).asType(type));
     }
 
     /**

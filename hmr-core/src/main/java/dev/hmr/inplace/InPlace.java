@@ -27,7 +27,7 @@ public final class InPlace {
     private final Set<String> redefined = new HashSet<>();
     private final AddedCalls added = new AddedCalls();
     /** What the plan that was carried out last replaced. */
-    private final Map<Class<?>, @Nullable Companion> replaced = new LinkedHashMap<>();
+    private final Map<Class<?>, Additions.State> replaced = new LinkedHashMap<>();
 
     private @Nullable Instrumentation instrumentation;
     private @Nullable BodyFit rule;
@@ -77,7 +77,7 @@ public final class InPlace {
         try {
             units.forEach(unit -> loaders.link(unit.version()));
             // Before any bytes are made, so that whatever is defined from now on finds them.
-            units.forEach(unit -> unit.classes().forEach(name -> added.note(fitted.companion(name))));
+            units.forEach(unit -> unit.classes().forEach(name -> added.note(name, fitted.companion(name))));
             units.forEach(unit -> redefined.addAll(unit.classes()));
             List<ClassDefinition> definitions = new ArrayList<>();
             for (Redefined unit : units) {
@@ -121,7 +121,7 @@ public final class InPlace {
 
     private void replace(Class<?> host, Redefined unit, @Nullable Companion companion) {
         Additions additions = Companions.of(host);
-        replaced.put(host, additions.companion());
+        replaced.put(host, additions.state());
         additions.replace(
                 companion == null ? null : companion.with(loaders.bytesBeside(unit.version(), companion.file())));
     }
@@ -135,9 +135,9 @@ public final class InPlace {
     }
 
     private void putCompanionsBack() {
-        replaced.forEach((host, companion) -> {
+        replaced.forEach((host, before) -> {
             try {
-                Companions.of(host).replace(companion);
+                Companions.of(host).restore(before);
             } catch (LinkageError e) {
                 LOG.log(Level.ERROR, "Added methods of " + host.getName() + " could not be put back", e);
             }

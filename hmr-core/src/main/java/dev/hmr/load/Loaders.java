@@ -8,6 +8,7 @@ import java.security.CodeSource;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,7 +50,7 @@ public final class Loaders {
         void lost(LostState lost);
     }
 
-    /** What else must be done to classes of the project before they are defined or redefined. */
+    /** What else must be done to classes of the project before they are defined or redefined, and what came of it. */
     public interface Rewriting {
         /** Whether there can be anything to do at all. */
         boolean isNeeded();
@@ -60,7 +61,13 @@ public final class Loaders {
          * @param version what the class links to, or itself
          */
         boolean rewrite(ClassNode node, UnitVersion version);
+
+        /** What is held for a static field that a class has without declaring it; empty if it has no such field. */
+        Optional<Held> held(Class<?> holder, String field, String descriptor);
     }
+
+    /** The value of a static field. */
+    public record Held(@Nullable Object value) {}
 
     public Loaders(ClassLoader stableParent, Project project) {
         this.stableParent = stableParent;
@@ -113,7 +120,9 @@ public final class Loaders {
     public void takeOver(String className, UnitVersion before, UnitVersion next) {
         ClassLoader holder =
                 before.loader() instanceof UnitLoader replaced ? replaced.stateOf(className) : stableParent;
-        if (holder != null && next.loader() instanceof UnitLoader loader) {
+        // What was added to a class that has not been initialized is not with those that have its other values.
+        boolean isHeldTogether = holder == before.loader() || !before.hasAddedFields(className);
+        if (holder != null && isHeldTogether && next.loader() instanceof UnitLoader loader) {
             loader.takeOverFrom(className, holder);
         }
     }
@@ -245,6 +254,11 @@ public final class Loaders {
         @Override
         public boolean rewrite(ClassNode node, UnitVersion version) {
             return false;
+        }
+
+        @Override
+        public Optional<Held> held(Class<?> holder, String field, String descriptor) {
+            return Optional.empty();
         }
     }
 }

@@ -17,6 +17,7 @@ import org.objectweb.asm.Type;
 final class StaticState {
     private final Class<?> holder;
     private final Predicate<Class<?>> current;
+    private final Loaders.Rewriting additions;
 
     /** What reading the fields came to. */
     sealed interface Outcome {}
@@ -32,10 +33,12 @@ final class StaticState {
     /**
      * @param holder the version that has the state
      * @param current whether a class is the one that serves now
+     * @param additions knows the values of fields that the holder does not declare
      */
-    StaticState(Class<?> holder, Predicate<Class<?>> current) {
+    StaticState(Class<?> holder, Predicate<Class<?>> current, Loaders.Rewriting additions) {
         this.holder = holder;
         this.current = current;
+        this.additions = additions;
     }
 
     /**
@@ -77,6 +80,9 @@ final class StaticState {
                 return field.get(null);
             }
         }
-        return wanted.zero();
+        return additions
+                .held(holder, wanted.name(), wanted.descriptor())
+                .map(Loaders.Held::value)
+                .orElseGet(wanted::zero);
     }
 }

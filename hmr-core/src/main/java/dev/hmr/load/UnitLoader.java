@@ -209,7 +209,7 @@ final class UnitLoader extends ClassLoader {
         }
         try {
             Class<?> type = Class.forName(Names.binary(name), false, holder);
-            StaticState state = new StaticState(type, loaders.project()::isCurrent);
+            StaticState state = new StaticState(type, loaders.project()::isCurrent, loaders.rewriting());
             StaticState.Outcome outcome = state.read(staticFields.getOrDefault(name, List.of()));
             if (outcome instanceof StaticState.Stale stale) {
                 loaders.project().lost(stale.lost());

@@ -48,7 +48,7 @@ final class Editor {
         }
         int index = random.nextInt(type.members.size());
         Member member = type.members.get(index);
-        switch (random.nextInt(20)) {
+        switch (random.nextInt(23)) {
             case 0, 1, 2, 3, 4 -> type.members.set(index, writer.body(type, member));
             case 5 -> constantOf(type);
             case 6 -> type.members.set(index, member.withParameters(writer.parameters()));
@@ -62,6 +62,8 @@ final class Editor {
             case 13 -> Collections.swap(type.members, index, random.nextInt(type.members.size()));
             case 14 -> rename(type, index);
             case 15, 16, 17, 18 -> share();
+            case 19, 20 -> hold();
+            case 21 -> release();
             default -> move(type, index);
         }
     }
@@ -89,6 +91,58 @@ final class Editor {
                 type.members.add(random.nextInt(type.members.size() + 1), method);
                 return;
             }
+        }
+    }
+
+    /** A static field that comes with code that uses it, mostly in its own class. */
+    private void hold() {
+        List<Type> holders = program.types.stream()
+                .filter(any ->
+                        any.kind == Type.Kind.CLASS || any.kind == Type.Kind.ENUM || any.kind == Type.Kind.RECORD)
+                .toList();
+        // Where reflection looks, nothing goes in place.
+        List<Type> unseen = holders.stream().filter(any -> !isSeen(any)).toList();
+        if (holders.isEmpty()) {
+            return;
+        }
+        Type type = pick(random, unseen.isEmpty() || chance(0.2) ? holders : unseen);
+        Type other = pick(random, program.types);
+        Type user = chance(0.3) && type.isVisibleFrom(other) ? other : type;
+        String name = "h" + random.nextInt(10);
+        HeldState held = HeldState.any(random);
+        String use = held.use(user == type ? name : type.qualifiedName() + "." + name);
+        if (chance(0.3)) {
+            use = "((java.util.function.Supplier<Object>) () -> " + use + ").get()";
+        }
+        for (int i = 0; i < user.members.size(); i++) {
+            Member probe = user.members.get(i);
+            if (probe.kind() == Member.Kind.METHOD && probe.name().startsWith("p")) {
+                user.members.set(i, probe.withBody("return \"held\" + " + use + ";"));
+                String access = user == type ? pick(random, List.of("private", "private", "")) : "public";
+                type.members.add(random.nextInt(type.members.size() + 1), held.field(random, access, name));
+                return;
+            }
+        }
+    }
+
+    private boolean isSeen(Type type) {
+        return program.types.stream()
+                .flatMap(any -> any.members.stream())
+                .anyMatch(member -> member.body().contains(type.name + ".class"));
+    }
+
+    /** Such a field goes, with all code that uses it. */
+    private void release() {
+        Type type = program.pick(random, any -> any.members.stream().anyMatch(HeldState::is));
+        if (type != null) {
+            Member field =
+                    type.members.stream().filter(HeldState::is).findFirst().orElseThrow();
+            type.members.remove(field);
+            String used = ".*\\b" + field.name() + "\\b.*";
+            program.types.forEach(any -> any.members.replaceAll(member ->
+                    member.kind() == Member.Kind.METHOD && member.body().matches(used)
+                            ? member.withBody("return \"released\";")
+                            : member));
         }
     }
 

@@ -362,8 +362,10 @@ final class Writer {
         return switch (member.kind()) {
             case CONSTANT -> member.withBody(constantValue(type, member));
             case STATIC_FINAL, FIELD ->
-                member.withBody(
-                        value(new Expressions(random, program, type, Member.INITIALISER, List.of()), member.type()));
+                HeldState.is(member)
+                        ? member
+                        : member.withBody(value(
+                                new Expressions(random, program, type, Member.INITIALISER, List.of()), member.type()));
             case CONSTRUCTOR ->
                 member.withBody(chance(0.3) && !type.superclass.isEmpty() ? "super(" + random.nextInt(9) + ");" : "");
             case METHOD -> member.withBody(statements(type, member));

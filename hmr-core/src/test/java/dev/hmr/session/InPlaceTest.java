@@ -271,7 +271,7 @@ class InPlaceTest {
     void otherClassesCallMethodsThatWereAddedToReloadedOnes() {
         LiveProject project = startReloadable();
         edit(project, "return \"v1 \" + ++asked", "return Rules.second() + ++asked");
-        edit(project, "static String second", "static int number = 3; static String second");
+        edit(project, "static String second", "int number = 3; static String second");
         ReloadEvent added = edit(
                 project,
                 "static String first() {",
@@ -281,6 +281,49 @@ class InPlaceTest {
         assertThat(added.reloaded()).isEmpty();
         inPlace(project, "return Rules.second() + ++asked", "return Rules.third(new Rules(), ++asked)");
         assertThat(project.get("/")).isEqualTo("third13.0");
+    }
+
+    @Test
+    void addedStaticFieldKeepsItsValueThroughAFailedReload() {
+        LiveProject project = start();
+        String field = "private static int calls = 5;";
+        inPlace(project, "return \"v1 \" + ++asked; }", "return \"v2 \" + ++calls; } " + field);
+        assertThat(project.get("/")).isEqualTo("v2 6");
+        project.replace("app/Server.java", "++calls", "\"none\"");
+        project.replace("app/Server.java", field, "");
+        ReloadEvent failed =
+                project.edit("app/Server.java", "// routes", "if (asked < 9) throw new RuntimeException(\"no\");");
+        assertThat(failed.verdict()).isInstanceOf(Verdict.Failed.class);
+        assertThat(project.get("/")).isEqualTo("v2 7");
+        inPlace(project, "throw new", "new");
+        assertThat(project.get("/")).isEqualTo("v2 none");
+        inPlace(project, "\"none\"; }", "++calls; } " + field);
+        assertThat(project.get("/")).as("it is another field").isEqualTo("v2 6");
+    }
+
+    @Test
+    void lambdaThatWasRemovedWithItsFieldGoesOnUsingIt() {
+        LiveProject project = start();
+        String field = "private static int calls = 3;";
+        project.replace("app/Server.java", "// members", field);
+        inPlace(project, "// added", "jobs.add(() -> \"n\" + ++calls);");
+        project.get("/add");
+        assertThat(project.get("/run")).isEqualTo("a b0 n4");
+        project.replace("app/Server.java", field, "");
+        inPlace(project, "jobs.add(() -> \"n\" + ++calls);", "");
+        assertThat(project.get("/run")).isEqualTo("a b0 n5");
+    }
+
+    @Test
+    void firstValueThatCannotBeComputedFailsAsItWouldAtTheStart() {
+        LiveProject project = startReloadable();
+        String broken = "private static final java.util.regex.Pattern BROKEN = java.util.regex.Pattern.compile(\"[\");";
+        ReloadEvent failed = project.edit("app/Server.java", "// members", broken);
+        assertThat(failed.verdict()).isInstanceOf(Verdict.Failed.class);
+        assertThat(project.get("/")).isEqualTo("v1 1");
+        edit(project, "compile(\"[\")", "compile(\"a\")");
+        inPlace(project, "return \"v1 \" + ++asked", "return BROKEN.pattern()");
+        assertThat(project.get("/")).isEqualTo("a");
     }
 
     @Test

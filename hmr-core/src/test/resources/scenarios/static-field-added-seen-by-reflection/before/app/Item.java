@@ -1,0 +1,7 @@
+package app;
+
+class Item {
+    static int price() {
+        return 1;
+    }
+}

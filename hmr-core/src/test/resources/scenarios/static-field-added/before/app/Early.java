@@ -1,0 +1,5 @@
+package app;
+
+class Early {
+    static final Main MADE = new Main();
+}
