@@ -12,22 +12,13 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
-import java.net.URI;
 import java.net.http.HttpResponse;
-import java.net.http.WebSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.assertj.core.api.InstanceOfAssertFactories;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -228,16 +219,15 @@ class BehaviourTest {
                             app.request("/page").header("Accept", "text/html").build())
                     .body();
             assertThat(html).contains("version 0", "/@hmr/client.js");
-            BlockingQueue<String> news = new LinkedBlockingQueue<>();
-            WebSocket socket = listen(app, html, news);
-            assertThat(next(news)).contains("connected");
+            PageNews news = new PageNews(app, html);
+            assertThat(news.next()).contains("connected");
 
             app.edit("app/Page.java", "version 0", "version 1");
-            assertThat(next(news)).contains("update", "\"/page\"");
+            assertThat(news.next()).contains("update", "\"/page\"");
             assertThat(app.get("/page")).contains("version 1");
             app.edit("app/Page.java", "class Page", "clas Page");
-            assertThat(next(news)).contains("error", "Page.java");
-            socket.abort();
+            assertThat(news.next()).contains("error", "Page.java");
+            news.close();
         }
     }
 
@@ -288,31 +278,5 @@ class BehaviourTest {
                             .asInstanceOf(InstanceOfAssertFactories.list(Boolean.class))
                             .startsWith(false, true, true));
         }
-    }
-
-    private static WebSocket listen(LiveApp app, String html, BlockingQueue<String> news) {
-        URI address = URI.create("ws://127.0.0.1:" + app.port() + "/@hmr/socket?token=" + attribute(html, "token")
-                + "&page=" + attribute(html, "page"));
-        return app.client()
-                .newWebSocketBuilder()
-                .buildAsync(address, new WebSocket.Listener() {
-                    @Override
-                    public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-                        news.add(data.toString());
-                        from.request(1);
-                        return null;
-                    }
-                })
-                .join();
-    }
-
-    private static String attribute(String html, String name) {
-        Matcher attribute = Pattern.compile("data-" + name + "=\"([^\"]*)\"").matcher(html);
-        assertThat(attribute.find()).as("data-%s in %s", name, html).isTrue();
-        return attribute.group(1);
-    }
-
-    private static String next(BlockingQueue<String> news) throws InterruptedException {
-        return String.valueOf(news.poll(LiveApp.PATIENCE.toSeconds(), TimeUnit.SECONDS));
     }
 }

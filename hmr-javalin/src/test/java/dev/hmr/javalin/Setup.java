@@ -48,7 +48,7 @@ enum Setup {
                     Tomcat.addServlet(context, "%2$s", new %2$s());
                     context.addServletMappingDecoded("%1$s", "%2$s");"""),
     /** In a Tomcat of its own. */
-    WAR("""
+    WAR_IN_TOMCAT("""
             package app;
             import jakarta.servlet.*;
             import jakarta.servlet.annotation.WebListener;
@@ -61,7 +61,9 @@ enum Setup {
                 }
             }
             """, """
-                    context.addServlet("%2$s", new %2$s()).addMapping("%1$s");""");
+                    context.addServlet("%2$s", new %2$s()).addMapping("%1$s");"""),
+    /** In a Jetty of its own. */
+    WAR_IN_JETTY(WAR_IN_TOMCAT.application, WAR_IN_TOMCAT.registration);
 
     private final String application;
     private final String registration;
@@ -72,7 +74,11 @@ enum Setup {
     }
 
     RunningApp.Launcher launcher() {
-        return this == WAR ? StockTomcat.LAUNCHER : InThisProcess.LAUNCHER;
+        return switch (this) {
+            case JAVALIN, JETTY, TOMCAT -> InThisProcess.LAUNCHER;
+            case WAR_IN_TOMCAT -> StockTomcat.LAUNCHER;
+            case WAR_IN_JETTY -> StockJetty.LAUNCHER;
+        };
     }
 
     /** @param servlets by the path that they are registered for */

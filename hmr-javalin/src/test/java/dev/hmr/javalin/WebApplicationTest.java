@@ -1,26 +1,23 @@
 package dev.hmr.javalin;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.hmr.protocol.Route;
 import dev.hmr.session.ReloadEvent;
 import dev.hmr.session.Verdict;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a container finds out by itself about a web application, it finds out again for each generation. */
+@ParameterizedClass
+@EnumSource(
+        value = Setup.class,
+        names = {"WAR_IN_TOMCAT", "WAR_IN_JETTY"})
 class WebApplicationTest {
     private static final String WEB_XML = """
             <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.1">
@@ -52,8 +49,14 @@ class WebApplicationTest {
             }
             """;
 
+    private final Setup setup;
+
     @TempDir
     Path directory;
+
+    WebApplicationTest(Setup setup) {
+        this.setup = setup;
+    }
 
     private LiveApp open() {
         Map<String, String> files = new TreeMap<>();
@@ -63,7 +66,7 @@ class WebApplicationTest {
         files.put("app/Mapped.java", MAPPED);
         files.put("app/First.java", filter("First"));
         files.put("app/Second.java", filter("Second"));
-        return new LiveApp(directory, files, StockTomcat.LAUNCHER);
+        return new LiveApp(directory, files, setup.launcher());
     }
 
     private static String filter(String name) {
@@ -152,100 +155,5 @@ class WebApplicationTest {
             app.save("webapp/page.jsp", "page 1: <%= new app.Bean().words() %>");
             assertThat(app.get("/page.jsp")).isEqualTo("page 1: bean 1");
         }
-    }
-
-    @Test
-    void examplesOfTomcatAreReloaded() throws Exception {
-        Path examples = examples("<Parameter name=\"hmr.sources\" value=\"WEB-INF/classes\"/>");
-        StockTomcat tomcat = new StockTomcat(directory.resolve("tomcat"), StockTomcat.IN_DEVELOPMENT);
-        try {
-            String path = "/servlets/servlet/HelloWorldExample";
-            assertThat(get(tomcat, path).body()).contains("Hello World!").doesNotContain("edited");
-            tomcat.forgetEvents();
-            Path source = examples.resolve("WEB-INF/classes/HelloWorldExample.java");
-            Files.writeString(source, Files.readString(source).replace("<h1>\" + title", "<h1>edited \" + title"));
-            ReloadEvent event = Objects.requireNonNull(tomcat.nextEvent(LiveApp.PATIENCE));
-            assertThat(event.verdict()).isEqualTo(new Verdict.Live());
-            assertThat(get(tomcat, path).body()).contains("edited Hello World!");
-            assertThat(get(tomcat, "/jsp/jsp2/el/basic-arithmetic.jsp").statusCode())
-                    .isEqualTo(200);
-        } finally {
-            tomcat.stop();
-        }
-    }
-
-    @Test
-    void withoutSourcesNothingOfItExists() throws Exception {
-        Path examples = examples("");
-        StockTomcat tomcat = new StockTomcat(directory.resolve("tomcat"), "Server startup in");
-        try {
-            assertThat(tomcat.output()).anyMatch(line -> line.contains("HMR is off for \"\""));
-            assertThat(get(tomcat, "/servlets/servlet/HelloWorldExample").body())
-                    .contains("Hello World!");
-            assertThat(get(tomcat, "/@hmr/client.js").statusCode()).isEqualTo(404);
-            assertThat(examples).isDirectory();
-        } finally {
-            tomcat.stop();
-        }
-    }
-
-    @Test
-    void tomcatItselfCanReloadTheApplication() throws Exception {
-        try (LiveApp app = open()) {
-            app.edit("app/Mapped.java", "code 0", "code 1");
-            app.save("app/Module.java", """
-                    package app;
-                    import java.lang.management.ManagementFactory;
-                    import javax.management.ObjectName;
-                    public class Module {
-                        static void reload() throws Exception {
-                            ManagementFactory.getPlatformMBeanServer().invoke(new ObjectName(
-                                    "Catalina:j2eeType=WebModule,name=//localhost/,J2EEApplication=none,J2EEServer=none"),
-                                    "reload", null, null);
-                        }
-                    }
-                    """);
-            app.run("app.Module", "reload");
-            assertThat(app.get("/mapped")).isEqualTo("hello 0 First Second code 1");
-            // Its session is a new one, which the remote control does not hear.
-            app.editUnheard("app/Mapped.java", "code 1", "code 2");
-            await().atMost(LiveApp.PATIENCE)
-                    .untilAsserted(() -> assertThat(app.get("/mapped")).isEqualTo("hello 0 First Second code 2"));
-        }
-    }
-
-    @Test
-    void tomcatStopsWithoutComplaint() throws Exception {
-        LiveApp app = open();
-        app.edit("app/Mapped.java", "code 0", "code 1");
-        app.close();
-        StockTomcat tomcat = (StockTomcat) app.running();
-        assertThat(tomcat.output()).anyMatch(line -> line.contains("Stopping service"));
-        // It also looks for threads and thread-local values that the application left behind, and finds the remote
-        // control.
-        assertThat(tomcat.output())
-                .filteredOn(line -> line.contains("SEVERE [") || line.contains("WARNING ["))
-                .allMatch(line -> line.contains(RemoteApp.class.getSimpleName()));
-    }
-
-    /** Tomcat's own, with HMR among their libraries. */
-    private Path examples(String parameters) throws IOException {
-        Path target = directory.resolve("examples");
-        Path source = StockTomcat.HOME.resolve("webapps/examples");
-        try (Stream<Path> files = Files.walk(source)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, target.resolve(source.relativize(file).toString()));
-            }
-        }
-        StockTomcat.addLibraries(target.resolve("WEB-INF/lib"));
-        StockTomcat.deploy(
-                directory.resolve("tomcat"), "<Context docBase=\"" + target + "\">" + parameters + "</Context>");
-        return target;
-    }
-
-    private static HttpResponse<String> get(StockTomcat tomcat, String path) throws Exception {
-        URI address = URI.create("http://127.0.0.1:" + tomcat.port() + path);
-        return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
     }
 }

@@ -1,5 +1,6 @@
 package dev.hmr.servlet;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,7 +18,7 @@ public final class ContextAttributes {
     private static final Object REMOVED = new Object();
 
     /** Set while serving: the same for all generations. */
-    private final ConcurrentMap<String, Object> shared;
+    private final Map<String, Object> shared;
     /** Set while starting, by this generation or one before. */
     private final ConcurrentMap<String, Object> own;
 
@@ -25,10 +26,19 @@ public final class ContextAttributes {
 
     /** Of the first generation. */
     public ContextAttributes() {
-        this(new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+        this(new ConcurrentHashMap<>());
     }
 
-    private ContextAttributes(ConcurrentMap<String, Object> shared, ConcurrentMap<String, Object> own) {
+    /**
+     * Of the first generation, where the container made its context.
+     *
+     * @param first what the container keeps that context's attributes in; thread-safe
+     */
+    public ContextAttributes(Map<String, Object> first) {
+        this(first, new ConcurrentHashMap<>());
+    }
+
+    private ContextAttributes(Map<String, Object> shared, ConcurrentMap<String, Object> own) {
         this.shared = shared;
         this.own = own;
     }

@@ -22,8 +22,15 @@ import java.util.concurrent.Executor;
  */
 final class ContextWiring<C> implements Wiring {
     /** The files from which containers learn what an application consists of. */
-    private static final List<String> DESCRIPTORS =
-            List.of("WEB-INF/web.xml", "WEB-INF/tomcat-web.xml", "META-INF/web-fragment.xml", "META-INF/context.xml");
+    private static final List<String> DESCRIPTORS = List.of(
+            "WEB-INF/web.xml",
+            "META-INF/web-fragment.xml",
+            "WEB-INF/tomcat-web.xml",
+            "META-INF/context.xml",
+            "WEB-INF/jetty-web.xml",
+            "WEB-INF/jetty-ee10-web.xml",
+            "WEB-INF/jetty-env.xml",
+            "WEB-INF/jetty-ee10-env.xml");
 
     /** What containers call when they start an application. */
     private static final Set<String> START = Set.of("<init>", "init", "contextInitialized", "onStartup");

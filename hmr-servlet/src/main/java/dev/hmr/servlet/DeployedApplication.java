@@ -6,7 +6,6 @@ import dev.hmr.servlet.Deployments.Deployed;
 import dev.hmr.session.DevSession;
 import dev.hmr.session.Lifetime;
 import dev.hmr.session.Lifetimes;
-import jakarta.servlet.ServletContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -21,14 +20,14 @@ import java.util.concurrent.Executors;
  */
 public final class DeployedApplication<C> implements AutoCloseable {
     private final DevServer dev;
-    private final ContextContainer<C> container;
+    private final DeployingContainer<C> container;
     private final Succession<C> succession;
     private final Deployments<C> deployments;
     private final Deployed<C> first;
     private final Lifetime lifetime = new Lifetime();
     private final ExecutorService background = Executors.newSingleThreadExecutor(DeployedApplication::daemon);
 
-    private DeployedApplication(DevServer dev, ContextContainer<C> container, Succession<C> succession, C first) {
+    private DeployedApplication(DevServer dev, DeployingContainer<C> container, Succession<C> succession, C first) {
         this.dev = dev;
         this.container = container;
         this.succession = succession;
@@ -42,7 +41,7 @@ public final class DeployedApplication<C> implements AutoCloseable {
     /** How an adapter takes an application over that is to be reloaded. */
     @FunctionalInterface
     public interface Takeover<C> {
-        ContextContainer<C> of(Succession<C> succession);
+        DeployingContainer<C> of(Succession<C> succession);
     }
 
     /**
@@ -92,21 +91,15 @@ public final class DeployedApplication<C> implements AutoCloseable {
         background.execute(() -> dev.started(container.listening().map(listening -> listening.at(path))));
     }
 
-    /** The context that serves. */
-    public C current() {
-        return succession.context();
-    }
-
-    /** Ends reloading: what serves is left to the adapter. */
+    /** Ends reloading, and all later generations; to be called before the container stops the first context. */
     @Override
     public void close() {
-        dev.close();
-        background.shutdown();
-    }
-
-    /** The options that a web application is given by the parameters of its context, besides system properties. */
-    public static HmrOptions options(ServletContext context) {
-        return DeployedOptions.of(context);
+        try {
+            container.removeLaterOnes();
+        } finally {
+            dev.close();
+            background.shutdown();
+        }
     }
 
     private static Thread daemon(Runnable task) {

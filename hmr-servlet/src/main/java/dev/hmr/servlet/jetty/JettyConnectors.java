@@ -1,7 +1,11 @@
 package dev.hmr.servlet.jetty;
 
+import dev.hmr.HmrException;
 import dev.hmr.servlet.Listening;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,18 +27,58 @@ public final class JettyConnectors {
                 .findFirst();
     }
 
-    /** The hosts that connectors were told to listen on. */
-    static List<String> namedHosts(Server server) {
+    /**
+     * Has connectors that do not serve yet, and for which no host was named, listen on this machine only. Returns the hosts
+     * that were.
+     */
+    static List<String> bindToLoopback(Server server) {
+        withPort(server).filter(connector -> connector.getHost() == null).forEach(JettyConnectors::bindToLoopback);
         return withPort(server)
                 .flatMap(connector -> Listening.named(connector.getHost()).stream())
                 .toList();
     }
 
-    /** Has connectors for which no host was named listen on this machine only. To be called before the start. */
-    static void bindToLoopback(Server server) {
+    private static void bindToLoopback(ServerConnector connector) {
+        connector.setHost(Listening.IPV4_LOOPBACK);
+        if (connector.isOpen()) {
+            // It has its port, and accepts nobody yet.
+            connector.close();
+            try {
+                connector.open(bound(connector));
+            } catch (IOException e) {
+                throw new HmrException(
+                        "Port " + connector.getPort() + " cannot be had on this machine only: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private static ServerSocketChannel bound(ServerConnector connector) throws IOException {
+        ServerSocketChannel channel = ServerSocketChannel.open();
+        try {
+            channel.setOption(StandardSocketOptions.SO_REUSEADDR, connector.getReuseAddress());
+            channel.bind(
+                    new InetSocketAddress(connector.getHost(), connector.getPort()), connector.getAcceptQueueSize());
+            return channel;
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Makes sure that nobody is let in before it is known who may.
+     *
+     * @throws HmrException if a connector that others on the network can reach serves already
+     */
+    static void requireUnserved(Server server) {
         withPort(server)
-                .filter(connector -> connector.getHost() == null)
-                .forEach(connector -> connector.setHost(Listening.IPV4_LOOPBACK));
+                .filter(connector -> connector.isRunning() && connector.getHost() == null)
+                .findFirst()
+                .ifPresent(connector -> {
+                    throw new HmrException("Jetty was serving port " + connector.getLocalPort()
+                            + " on the network before the application was deployed. Start it with"
+                            + " jetty.http.host=127.0.0.1, or the host by which others shall reach it.");
+                });
     }
 
     /**

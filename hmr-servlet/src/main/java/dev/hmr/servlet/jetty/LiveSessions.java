@@ -16,13 +16,7 @@ final class LiveSessions extends SessionHandler {
 
     /** Takes over the settings and listeners of the generation that serves from now on. */
     void follow(SessionHandler serving) {
-        setMaxInactiveInterval(serving.getMaxInactiveInterval());
-        setSessionTrackingModes(serving.getEffectiveSessionTrackingModes());
-        if (serving.getSessionCookie() != null) {
-            setSessionCookie(serving.getSessionCookie());
-        }
-        serving.getSessionCookieAttributes().forEach(this::setSessionCookieAttribute);
-        setSecureRequestOnly(serving.isSecureRequestOnly());
+        SharedSessions.copySettings(serving, this);
         application = serving;
     }
 

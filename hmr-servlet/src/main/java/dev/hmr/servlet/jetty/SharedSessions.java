@@ -18,6 +18,24 @@ final class SharedSessions extends SessionHandler {
         this.live = live;
     }
 
+    /** In place of a handler that has been configured, and not started. */
+    static SharedSessions inPlaceOf(SessionHandler configured, LiveSessions live) {
+        SharedSessions shared = new SharedSessions(live);
+        copySettings(configured, shared);
+        configured.getEventListeners().forEach(shared::addEventListener);
+        return shared;
+    }
+
+    static void copySettings(SessionHandler from, SessionHandler to) {
+        to.setMaxInactiveInterval(from.getMaxInactiveInterval());
+        to.setSessionTrackingModes(from.getEffectiveSessionTrackingModes());
+        if (from.getSessionCookie() != null) {
+            to.setSessionCookie(from.getSessionCookie());
+        }
+        from.getSessionCookieAttributes().forEach(to::setSessionCookieAttribute);
+        to.setSecureRequestOnly(from.isSecureRequestOnly());
+    }
+
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         Handler next = getHandler();

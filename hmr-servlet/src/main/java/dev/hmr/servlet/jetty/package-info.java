@@ -1,4 +1,4 @@
-/** Embedded Jetty 12 (ee10): the only package that knows Jetty. */
+/** Jetty 12 (ee10), embedded or with a web application: the only package that knows Jetty. */
 @NullMarked
 package dev.hmr.servlet.jetty;
 

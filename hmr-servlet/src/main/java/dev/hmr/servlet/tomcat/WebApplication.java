@@ -1,6 +1,7 @@
 package dev.hmr.servlet.tomcat;
 
 import dev.hmr.HmrException;
+import dev.hmr.servlet.DeployingContainer;
 import dev.hmr.servlet.Listening;
 import dev.hmr.servlet.Succession;
 import jakarta.servlet.Filter;
@@ -26,7 +27,7 @@ import org.apache.catalina.session.StandardManager;
  * A web application that Tomcat 11 has deployed. Its first context stays started as long as the application does, because its
  * class loader is the stable parent of all later ones; what it holds is destroyed once a later one serves.
  */
-final class WebApplication extends TomcatContexts {
+final class WebApplication extends TomcatContexts implements DeployingContainer<Context> {
     private final StandardContext first;
     private final ClassLoader firstLoader;
     private final Manager sessions;
@@ -165,8 +166,8 @@ final class WebApplication extends TomcatContexts {
         }
     }
 
-    /** Ends all later generations; the first context is as Tomcat made it, for Tomcat to stop. */
-    void removeLaterOnes() {
+    @Override
+    public void removeLaterOnes() {
         if (sessions instanceof LiveSessions) {
             // They end while there are listeners to tell; Tomcat makes a plain manager if it starts the context again.
             first.setManager(null);

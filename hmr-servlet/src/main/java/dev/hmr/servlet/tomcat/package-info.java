@@ -1,4 +1,4 @@
-/** Embedded Tomcat 11: the only package that knows Tomcat. */
+/** Tomcat 11, embedded or with a web application: the only package that knows Tomcat. */
 @NullMarked
 package dev.hmr.servlet.tomcat;
 

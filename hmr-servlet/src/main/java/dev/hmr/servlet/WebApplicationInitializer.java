@@ -1,11 +1,11 @@
-package dev.hmr.servlet.tomcat;
+package dev.hmr.servlet;
 
 import dev.hmr.HmrException;
 import dev.hmr.HmrOptions;
-import dev.hmr.servlet.DeployedApplication;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,25 +26,27 @@ public final class WebApplicationInitializer implements ServletContainerInitiali
             return;
         }
         try {
-            HmrOptions options = DeployedApplication.options(context);
+            HmrOptions options = DeployedOptions.of(context);
             if (options.mode() == HmrOptions.Mode.OFF) {
                 return;
             }
-            if (isTomcats(context)) {
-                WebApplicationLifetime.begin(context, application, options);
-            } else {
+            Optional<StockContainer> container = StockContainer.of(context);
+            if (container.isEmpty()) {
                 LOG.log(
                         Level.INFO,
-                        "HMR reloads web applications in Tomcat 11, and {0} is another container: nothing is reloaded here.",
+                        "HMR reloads web applications in Tomcat 11 and Jetty 12 (ee10), and {0} is another container:"
+                                + " nothing is reloaded here.",
                         context.getServerInfo());
+            } else if (!container.get().takeover(context, application).begin(context, application, options)) {
+                LOG.log(
+                        Level.INFO,
+                        "HMR is off for \"" + context.getContextPath()
+                                + "\": the sources of its classes are not where Maven, Gradle or IntelliJ put them."
+                                + " Name them with the context parameter hmr.sources to have it reloaded.");
             }
         } catch (HmrException | LinkageError e) {
             LOG.log(Level.WARNING, "HMR does not reload this web application: " + e.getMessage());
             LOG.log(Level.DEBUG, "Why HMR was not started", e);
         }
-    }
-
-    private static boolean isTomcats(ServletContext context) {
-        return context.getClass().getName().startsWith("org.apache.catalina.core.");
     }
 }
