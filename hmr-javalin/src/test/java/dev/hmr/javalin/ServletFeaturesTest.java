@@ -2,6 +2,7 @@ package dev.hmr.javalin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.hmr.protocol.Route;
 import dev.hmr.session.ReloadEvent;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,11 +28,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(ServletFeaturesTest.Container.class)
 class ServletFeaturesTest {
     enum Container {
-        JETTY("""
+        JETTY("/shop", """
                 package app;
                 import dev.hmr.servlet.HmrServlets;
                 import dev.hmr.servlet.jetty.HmrJetty;
                 import org.eclipse.jetty.ee10.servlet.*;
+                import org.eclipse.jetty.ee10.servlet.security.*;
+                import org.eclipse.jetty.security.Constraint;
                 import org.eclipse.jetty.ee10.websocket.server.config.JettyWebSocketServletContainerInitializer;
                 import org.eclipse.jetty.websocket.api.*;
                 public class App {
@@ -44,6 +48,12 @@ class ServletFeaturesTest {
                         errors.addErrorPage(404, "/missing");
                         errors.addErrorPage(IllegalStateException.class, "/broken");
                         context.setErrorHandler(errors);
+                        ConstraintMapping secret = new ConstraintMapping();
+                        secret.setPathSpec("/secret");
+                        secret.setConstraint(Constraint.FORBIDDEN);
+                        ConstraintSecurityHandler security = new ConstraintSecurityHandler();
+                        security.addConstraintMapping(secret);
+                        context.setSecurityHandler(security);
                         JettyWebSocketServletContainerInitializer.configure(context, (servlets, container) ->
                                 container.addMapping("/echo", (request, response) -> new Echo()));
                     }
@@ -54,14 +64,14 @@ class ServletFeaturesTest {
                     }
                 }
                 """),
-        TOMCAT("""
+        TOMCAT("/shop", """
                 package app;
                 import dev.hmr.servlet.HmrServlets;
                 import dev.hmr.servlet.tomcat.HmrTomcat;
                 import jakarta.websocket.*;
                 import jakarta.websocket.server.*;
                 import org.apache.catalina.Context;
-                import org.apache.tomcat.util.descriptor.web.ErrorPage;
+                import org.apache.tomcat.util.descriptor.web.*;
                 import org.apache.tomcat.websocket.server.WsSci;
                 public class App {
                     static HmrServlets start() { return HmrTomcat.start(App::configure, 0); }
@@ -77,20 +87,68 @@ class ServletFeaturesTest {
                         broken.setExceptionType("java.lang.IllegalStateException");
                         broken.setLocation("/broken");
                         context.addErrorPage(broken);
+                        SecurityCollection secret = new SecurityCollection();
+                        secret.addPatternDecoded("/secret");
+                        SecurityConstraint forbidden = new SecurityConstraint();
+                        forbidden.setAuthConstraint(true);
+                        forbidden.addCollection(secret);
+                        context.addConstraint(forbidden);
                     }
                     @ServerEndpoint("/echo")
                     public static class Echo {
                         @OnMessage public String answer(String text) { return text + Texts.text(); }
                     }
                 }
-                """);
+                """),
+        WAR_IN_TOMCAT("", """
+                package app;
+                import jakarta.servlet.*;
+                import jakarta.websocket.*;
+                import jakarta.websocket.server.*;
+                public class App implements ServletContainerInitializer {
+                    @Override public void onStartup(java.util.Set<Class<?>> classes, ServletContext context) { Registrations.add(context); }
+                    @ServerEndpoint("/echo")
+                    public static class Echo {
+                        @OnMessage public String answer(String text) { return text + Texts.text(); }
+                    }
+                }
+                """),
+        WAR_IN_JETTY("", WAR_IN_TOMCAT.app);
 
+        private final String contextPath;
         private final String app;
 
-        Container(String app) {
+        Container(String contextPath, String app) {
+            this.contextPath = contextPath;
             this.app = app;
         }
+
+        boolean isEmbedded() {
+            return this == JETTY || this == TOMCAT;
+        }
+
+        RunningApp.Launcher launcher() {
+            return switch (this) {
+                case JETTY, TOMCAT -> InThisProcess.LAUNCHER;
+                case WAR_IN_TOMCAT -> StockTomcat.LAUNCHER;
+                case WAR_IN_JETTY -> StockJetty.LAUNCHER;
+            };
+        }
     }
+
+    /** What the containers' own classes say of an embedded application. */
+    private static final String WEB_XML = """
+            <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+              <error-page><error-code>404</error-code><location>/missing</location></error-page>
+              <error-page><exception-type>java.lang.IllegalStateException</exception-type><location>/broken</location></error-page>
+              <security-constraint>
+                <web-resource-collection>
+                  <web-resource-name>secret</web-resource-name><url-pattern>/secret</url-pattern>
+                </web-resource-collection>
+                <auth-constraint/>
+              </security-constraint>
+            </web-app>
+            """;
 
     private static final String REGISTRATIONS = """
             package app;
@@ -122,6 +180,11 @@ class ServletFeaturesTest {
                     });
                     servlet(context, "/upload", (request, response) -> response.getWriter().write(
                             request.getPart("file").getSize() + " " + Texts.text()));
+                    servlet(context, "/reading", (request, response) -> {
+                        AsyncContext later = request.startAsync();
+                        request.getInputStream().setReadListener(new Reading(request.getInputStream(), response.getOutputStream(), later));
+                    });
+                    servlet(context, "/secret", (request, response) -> response.getWriter().write("secret"));
                     servlet(context, "/session", (request, response) -> {
                         request.getSession().setAttribute("text", Texts.text());
                         response.getWriter().write(String.valueOf(context.getAttribute("sessions")));
@@ -164,6 +227,38 @@ class ServletFeaturesTest {
                     }
                 }
             }
+            /** Takes what there is and says what there is room for, and never waits. */
+            class Reading implements ReadListener, WriteListener {
+                private final ServletInputStream in;
+                private final ServletOutputStream out;
+                private final AsyncContext later;
+                private int count;
+                private byte[] answer;
+                private int next;
+                Reading(ServletInputStream in, ServletOutputStream out, AsyncContext later) {
+                    this.in = in;
+                    this.out = out;
+                    this.later = later;
+                }
+                @Override public void onDataAvailable() throws IOException {
+                    byte[] buffer = new byte[1024];
+                    while (in.isReady() && !in.isFinished()) count += Math.max(0, in.read(buffer));
+                }
+                @Override public void onAllDataRead() {
+                    answer = (count + " " + Texts.text()).getBytes();
+                    out.setWriteListener(this);
+                }
+                @Override public void onWritePossible() throws IOException {
+                    while (out.isReady()) {
+                        if (next == answer.length) {
+                            later.complete();
+                            return;
+                        }
+                        out.write(answer[next++]);
+                    }
+                }
+                @Override public void onError(Throwable failure) { later.complete(); }
+            }
             class Opening implements ServletContextListener {
                 @Override public void contextInitialized(ServletContextEvent event) {
                     event.getServletContext().setAttribute("opened", "opened by " + Texts.text());
@@ -200,21 +295,28 @@ class ServletFeaturesTest {
     }
 
     private LiveApp open() {
-        // Jetty gives listeners to code only, Tomcat only to an initializer.
+        // Embedded Jetty gives listeners to code only, and all others to initializers.
         String listeners = container == Container.JETTY
                 ? ""
                 : "context.addListener(new Opening()); context.addListener(new Sessions());";
-        return new LiveApp(
-                directory,
-                Map.of(
-                        "app/App.java",
-                        container.app,
-                        "app/Registrations.java",
-                        REGISTRATIONS.replace("%s", listeners),
-                        "app/Journal.java",
-                        JOURNAL,
-                        "app/Texts.java",
-                        TEXTS));
+        Map<String, String> files = new TreeMap<>(Map.of(
+                "app/App.java",
+                container.app,
+                "app/Registrations.java",
+                REGISTRATIONS.replace("%s", listeners),
+                "app/Journal.java",
+                JOURNAL,
+                "app/Texts.java",
+                TEXTS));
+        if (!container.isEmbedded()) {
+            files.put("META-INF/services/jakarta.servlet.ServletContainerInitializer", "app.App");
+            files.put("webapp/WEB-INF/web.xml", WEB_XML);
+        }
+        return new LiveApp(directory, files, container.launcher());
+    }
+
+    private String at(String path) {
+        return container.contextPath + path;
     }
 
     @Test
@@ -232,25 +334,30 @@ class ServletFeaturesTest {
         }
     }
 
-    private static void check(LiveApp app, String version) {
+    private void check(LiveApp app, String version) {
         String text = version + " 12 opened by " + version;
-        assertThat(app.get("/shop/text")).isEqualTo(text);
-        assertThat(app.get("/shop/forward")).isEqualTo(text);
-        assertThat(app.get("/shop/include")).isEqualTo("[" + text + "]");
-        assertThat(app.get("/shop/async")).isEqualTo(text);
-        HttpResponse<String> missing = app.send(app.request("/shop/nowhere").build());
+        assertThat(app.get(at("/text"))).isEqualTo(text);
+        assertThat(app.get(at("/forward"))).isEqualTo(text);
+        assertThat(app.get(at("/include"))).isEqualTo("[" + text + "]");
+        assertThat(app.get(at("/async"))).isEqualTo(text);
+        HttpResponse<String> missing = app.send(app.request(at("/nowhere")).build());
         assertThat(missing.statusCode()).isEqualTo(404);
         assertThat(missing.body()).isEqualTo("missing " + version);
-        HttpResponse<String> failed = app.send(app.request("/shop/fail").build());
+        HttpResponse<String> failed = app.send(app.request(at("/fail")).build());
         assertThat(failed.statusCode()).isEqualTo(500);
         assertThat(failed.body()).isEqualTo("broken " + version);
-        HttpResponse<String> upload = app.send(app.request("/shop/upload")
+        HttpResponse<String> upload = app.send(app.request(at("/upload"))
                 .header("Content-Type", "multipart/form-data; boundary=x")
                 .POST(
                         HttpRequest.BodyPublishers.ofString(
                                 "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\n12345\r\n--x--\r\n"))
                 .build());
         assertThat(upload.body()).isEqualTo("5 " + version);
+        HttpResponse<String> reading = app.send(app.request(at("/reading"))
+                .POST(HttpRequest.BodyPublishers.ofString("1234567890".repeat(10_000)))
+                .build());
+        assertThat(reading.body()).isEqualTo("100000 " + version);
+        assertThat(app.send(app.request(at("/secret")).build()).statusCode()).isEqualTo(403);
     }
 
     @SuppressWarnings("unchecked")
@@ -261,11 +368,11 @@ class ServletFeaturesTest {
     @Test
     void sessionsSurviveAndTellTheListenersOfWhatServes() throws Exception {
         try (LiveApp app = open()) {
-            assertThat(app.get("/shop/session")).isEqualTo("created in v0");
+            assertThat(app.get(at("/session"))).isEqualTo("created in v0");
             app.edit("app/Texts.java", "v0", "v1");
             // None is created.
-            assertThat(app.get("/shop/session")).isEqualTo("created in v0");
-            app.get("/shop/leave");
+            assertThat(app.get(at("/session"))).isEqualTo("created in v0");
+            app.get(at("/leave"));
             assertThat(destroyed(app)).contains("session in v1");
         }
     }
@@ -275,18 +382,18 @@ class ServletFeaturesTest {
         try (LiveApp app = open()) {
             ReloadEvent event = app.edit("app/Registrations.java", "before + mark", "before + \"-\" + mark");
             assertThat(event.routes()).extracting(Route::method).contains("FILTER");
-            assertThat(app.get("/shop/text")).startsWith("v0 1-2");
+            assertThat(app.get(at("/text"))).startsWith("v0 1-2");
         }
     }
 
     @Test
     void socketsOfReplacedCodeAreClosedForTheClientToComeAgain() throws Exception {
         try (LiveApp app = open()) {
-            SocketClient before = new SocketClient(app, "/shop/echo");
+            SocketClient before = new SocketClient(app, at("/echo"));
             assertThat(before.ask("hello ")).isEqualTo("hello v0");
             app.edit("app/Texts.java", "v0", "v1");
             assertThat(before.closed.get(30, TimeUnit.SECONDS)).isEqualTo(1012);
-            assertThat(new SocketClient(app, "/shop/echo").ask("hello ")).isEqualTo("hello v1");
+            assertThat(new SocketClient(app, at("/echo")).ask("hello ")).isEqualTo("hello v1");
             await().untilAsserted(() -> assertThat(destroyed(app)).contains("opened by v0"));
         }
     }
@@ -295,7 +402,7 @@ class ServletFeaturesTest {
     void streamsOfReplacedCodeEndForTheBrowserToComeAgain() throws Exception {
         try (LiveApp app = open();
                 InputStream stream = app.client()
-                        .send(app.request("/shop/events").build(), HttpResponse.BodyHandlers.ofInputStream())
+                        .send(app.request(at("/events")).build(), HttpResponse.BodyHandlers.ofInputStream())
                         .body()) {
             BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
             assertThat(lines.readLine()).isEqualTo("data: v0");
@@ -316,12 +423,13 @@ class ServletFeaturesTest {
                     .isInstanceOfSatisfying(
                             Verdict.Failed.class,
                             failed -> assertThat(failed.problems().toString()).contains("no database"));
-            assertThat(app.get("/shop/text")).isEqualTo("v0 12 opened by v0");
+            assertThat(app.get(at("/text"))).isEqualTo("v0 12 opened by v0");
         }
     }
 
     @Test
     void changedContextPathNeedsARestart() throws Exception {
+        assumeTrue(container.isEmbedded(), "The path of a WAR is not the application's to say");
         try (LiveApp app = open()) {
             ReloadEvent event = app.edit("app/App.java", "\"/shop\"", "\"/store\"");
             assertThat(event.verdict())
