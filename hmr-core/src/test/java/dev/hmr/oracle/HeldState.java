@@ -46,11 +46,11 @@ record HeldState(boolean isFinal, String type, String initializer, String use) {
 
     /** Whether a member is such a field. */
     static boolean is(Member member) {
-        return member.name().matches("h\\d");
+        return member.kind() == Member.Kind.HELD || member.kind() == Member.Kind.HELD_FINAL;
     }
 
     Member field(Random random, String access, String name) {
-        Member.Kind kind = isFinal ? Member.Kind.STATIC_FINAL : Member.Kind.FIELD;
+        Member.Kind kind = isFinal ? Member.Kind.HELD_FINAL : Member.Kind.HELD;
         return new Member(kind, access, true, type, name, List.of(), initializer.formatted(random.nextInt(100)));
     }
 

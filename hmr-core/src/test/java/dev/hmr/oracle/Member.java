@@ -17,6 +17,9 @@ record Member(
         CONSTANT,
         STATIC_FINAL,
         FIELD,
+        /** Static fields that only the code that comes with them uses: see {@link HeldState}. */
+        HELD,
+        HELD_FINAL,
         CONSTRUCTOR,
         METHOD,
         ABSTRACT,
@@ -71,8 +74,8 @@ record Member(
         String start = access.isEmpty() ? "" : access + " ";
         String signature = name + "(" + String.join(", ", parameters) + ")";
         return switch (kind) {
-            case CONSTANT, STATIC_FINAL -> start + "static final " + type + " " + name + " = " + body + ";";
-            case FIELD -> start + (isStatic ? "static " : "") + type + " " + name + " = " + body + ";";
+            case CONSTANT, STATIC_FINAL, HELD_FINAL -> start + "static final " + type + " " + name + " = " + body + ";";
+            case FIELD, HELD -> start + (isStatic ? "static " : "") + type + " " + name + " = " + body + ";";
             case CONSTRUCTOR -> start + owner.name + "(" + String.join(", ", parameters) + ") { " + body + " }";
             case METHOD -> {
                 String modifier =

@@ -362,15 +362,13 @@ final class Writer {
         return switch (member.kind()) {
             case CONSTANT -> member.withBody(constantValue(type, member));
             case STATIC_FINAL, FIELD ->
-                HeldState.is(member)
-                        ? member
-                        : member.withBody(value(
-                                new Expressions(random, program, type, Member.INITIALISER, List.of()), member.type()));
+                member.withBody(
+                        value(new Expressions(random, program, type, Member.INITIALISER, List.of()), member.type()));
             case CONSTRUCTOR ->
                 member.withBody(chance(0.3) && !type.superclass.isEmpty() ? "super(" + random.nextInt(9) + ");" : "");
             case METHOD -> member.withBody(statements(type, member));
             case ELEMENT -> member.withBody(elementValue(member.type(), type));
-            case ABSTRACT, RAW -> member;
+            case HELD, HELD_FINAL, ABSTRACT, RAW -> member;
         };
     }
 
