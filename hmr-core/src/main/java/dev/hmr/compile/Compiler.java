@@ -20,6 +20,7 @@ public abstract sealed class Compiler implements AutoCloseable permits Javac, Se
     private final ReentrantLock oneAtATime = new ReentrantLock();
     private volatile boolean realWorkCame;
     private volatile boolean closed;
+    private boolean ended;
 
     Compiler(Project project) {
         this.project = project;
@@ -110,19 +111,28 @@ public abstract sealed class Compiler implements AutoCloseable permits Javac, Se
         }
     }
 
-    /** Waits for a compilation under way, then lets go of the class path's jars. Idempotent. */
+    /** Breaks off a compilation under way, or waits for it, then lets go of the class path's jars. Idempotent. */
     @Override
     public final void close() {
+        closed = true;
+        breakOff();
         oneAtATime.lock();
         try {
-            if (!closed) {
-                closed = true;
+            if (!ended) {
+                ended = true;
                 end();
             }
         } finally {
             oneAtATime.unlock();
         }
     }
+
+    final boolean isClosed() {
+        return closed;
+    }
+
+    /** Any thread: has what is under way end soon, if that can be. */
+    abstract void breakOff();
 
     /** As long as this is not closed, by one thread at a time, as the next two. */
     abstract Compilation run(CompilerRequest.Compile request);

@@ -38,6 +38,9 @@ final class Javac extends Compiler {
     }
 
     @Override
+    void breakOff() {}
+
+    @Override
     void end() {
         try {
             tool.close();

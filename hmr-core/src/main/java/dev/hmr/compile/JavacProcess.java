@@ -83,10 +83,15 @@ final class JavacProcess implements AutoCloseable {
         return process.isAlive() ? "still running" : "exit code " + process.exitValue();
     }
 
+    /** Has the process end. Any thread. */
+    void destroy() {
+        process.destroy();
+    }
+
     /** Ends the process and waits for that, at most some seconds. Idempotent. An interrupt ends the waiting and stays set. */
     @Override
     public void close() {
-        process.destroy();
+        destroy();
         try {
             if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly();

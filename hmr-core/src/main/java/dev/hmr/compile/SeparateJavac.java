@@ -18,7 +18,7 @@ final class SeparateJavac extends Compiler {
 
     private final Project project;
     private final Path java;
-    private @Nullable JavacProcess process;
+    private volatile @Nullable JavacProcess process;
     private @Nullable Javac inThisJvm;
 
     /**
@@ -36,7 +36,7 @@ final class SeparateJavac extends Compiler {
     @Override
     Compilation run(CompilerRequest.Compile request) {
         String end = "";
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        for (int attempt = 0; attempt < ATTEMPTS && !isClosed(); attempt++) {
             awaitProcess();
             JavacProcess running = process;
             if (running == null) {
@@ -59,26 +59,32 @@ final class SeparateJavac extends Compiler {
     void begin() {
         if (inThisJvm != null) {
             inThisJvm.begin();
-        } else if (process != null) {
+            return;
+        }
+        JavacProcess running = process;
+        if (running != null) {
             try {
-                process.begin();
+                running.begin();
             } catch (IOException e) {
                 LOG.log(Level.DEBUG, "The compiler's process has ended; the next compilation starts another", e);
             }
         }
     }
 
-    /** Afterwards there is a process that answers, or a compiler in this JVM. */
+    /** Afterwards there is a process that answers, or a compiler in this JVM, or this is closed. */
     private void awaitProcess() {
         if (process == null && inThisJvm == null) {
             start();
         }
-        if (process != null) {
+        JavacProcess started = process;
+        if (started != null) {
             try {
-                process.awaitReady();
+                started.awaitReady();
             } catch (IOException e) {
-                process.close();
-                doWithout(e);
+                started.close();
+                if (!isClosed()) {
+                    doWithout(e);
+                }
             }
         }
     }
@@ -99,7 +105,7 @@ final class SeparateJavac extends Compiler {
         inThisJvm = Javac.open(project);
     }
 
-    private Compiler javacOfThisJvm() {
+    private Javac javacOfThisJvm() {
         Javac here = inThisJvm;
         if (here == null) {
             throw new IllegalStateException("there is neither a process nor a compiler in this one");
@@ -108,9 +114,18 @@ final class SeparateJavac extends Compiler {
     }
 
     @Override
+    void breakOff() {
+        JavacProcess running = process;
+        if (running != null) {
+            running.destroy();
+        }
+    }
+
+    @Override
     void end() {
-        if (process != null) {
-            process.close();
+        JavacProcess running = process;
+        if (running != null) {
+            running.close();
         }
         if (inThisJvm != null) {
             inThisJvm.end();

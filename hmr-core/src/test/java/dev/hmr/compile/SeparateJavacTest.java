@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -152,6 +153,22 @@ class SeparateJavacTest {
         assertThatThrownBy(() -> compile(compiler, discovered, source))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("closed");
+    }
+
+    @Test
+    void breaksPracticeOffWhenItIsClosed() throws InterruptedException {
+        project.write("a/A.java", "package a; class A {}");
+        List<String> said = new ArrayList<>();
+        Compiler compiler = start(project.discover());
+        Thread practising = new Thread(compiler::warmUp);
+        practising.setUncaughtExceptionHandler((thread, thrown) -> said.add(thrown.toString()));
+        practising.start();
+
+        compiler.close();
+        practising.join();
+
+        assertThat(said).isEmpty();
+        assertThat(children()).isEmpty();
     }
 
     @Test
