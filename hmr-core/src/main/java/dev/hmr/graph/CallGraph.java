@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 
@@ -20,11 +22,7 @@ import org.objectweb.asm.Opcodes;
  * thread only.
  */
 public final class CallGraph {
-    /** Supertypes whose own code calls no method of the class but those of {@link Object}. */
-    private static final Set<String> PLAIN = Set.of("java/lang/Object", "java/lang/Record", "java/lang/Enum");
-
-    private final Map<String, ClassFile> classes = new HashMap<>();
-    private final Map<String, Set<String>> subtypes = new HashMap<>();
+    private final TypeHierarchy classes = new TypeHierarchy();
     private final Map<Member, Set<Member>> callers = new HashMap<>();
     private final Map<String, Set<Member>> instantiators = new HashMap<>();
     private final Map<String, Set<Member>> initializers = new HashMap<>();
@@ -66,7 +64,24 @@ public final class CallGraph {
         ChangedCode changed = concerned(full, fullRan);
         ChangedCode again = full == walk ? changed : concerned(walk, ran);
         changed.initializedAgain().addAll(again.initializers());
+        before.forEach((name, file) -> changed.edited().addAll(edited(file, after.get(name))));
+        grown.forEach(name -> changed.edited().remove(Member.initializer(name)));
         return changed;
+    }
+
+    /** The methods of a class that are not the same in two versions of it; those of a class that is new or gone, too. */
+    private static Set<Member> edited(@Nullable ClassFile before, @Nullable ClassFile after) {
+        Set<Member> edited = new HashSet<>();
+        for (ClassFile file : Stream.of(before, after).filter(Objects::nonNull).toList()) {
+            ClassFile other = file == before ? after : before;
+            Map<String, Long> others = other == null ? Map.of() : other.code().members();
+            file.code().members().forEach((member, digest) -> {
+                if (member.indexOf('(') > 0 && !digest.equals(others.get(member))) {
+                    edited.add(Member.method(file.name(), member));
+                }
+            });
+        }
+        return edited;
     }
 
     /** The classes whose static initializers only give fields that are new their first values, or no longer do. */
@@ -77,7 +92,7 @@ public final class CallGraph {
             if (file != null
                     && last != null
                     && InitialValues.areAllThatDiffers(
-                            last, file, type -> classes.containsKey(type) || after.containsKey(type))) {
+                            last, file, type -> classes.contains(type) || after.containsKey(type))) {
                 grown.add(name);
             }
         });
@@ -94,7 +109,7 @@ public final class CallGraph {
         NamedFiles named = new NamedFiles(files);
         Walk walk = new Walk(true, perRequest);
         Walk ran = new Walk(false, perRequest);
-        for (ClassFile file : classes.values()) {
+        for (ClassFile file : classes.all()) {
             for (String method : named.methodsOf(file)) {
                 walk.visit(Member.method(file.name(), method));
                 ran.visit(Member.method(file.name(), method));
@@ -111,7 +126,7 @@ public final class CallGraph {
         walk.result.ran().addAll(ran.result.methods());
         walk.result.methods().stream()
                 .filter(method -> method.equals(Member.initializer(method.owner())))
-                .filter(new LibraryCalls(this::callsOf, this::related)::reachedFrom)
+                .filter(initializer -> reach(initializer, method -> false).unbounded() != null)
                 .forEach(walk.result.ran()::add);
         return walk.result;
     }
@@ -126,7 +141,7 @@ public final class CallGraph {
 
     /** Whether any project code names a method, of its class or of one that inherits it. */
     boolean isCalled(Member method) {
-        return related(method.owner()).stream()
+        return classes.related(method.owner()).stream()
                 .anyMatch(owner -> callers.containsKey(new Member(owner, method.name(), method.descriptor())));
     }
 
@@ -147,6 +162,15 @@ public final class CallGraph {
         return digest;
     }
 
+    /**
+     * What a method runs when it runs, at most, by the calls as they are now.
+     *
+     * @param perRequest methods of a library's types that it calls for requests only
+     */
+    public CodeReach reach(Member method, Predicate<Member> perRequest) {
+        return CodeReach.from(method, classes, perRequest);
+    }
+
     private @Nullable MethodCalls callsOf(String className) {
         ClassFile file = classes.get(className);
         return file == null ? null : file.calls();
@@ -154,8 +178,7 @@ public final class CallGraph {
 
     private void put(ClassFile file) {
         String name = file.name();
-        classes.put(name, file);
-        file.supertypes().forEach(type -> link(subtypes, type, name));
+        classes.put(file);
         file.calls().methods().forEach((method, code) -> {
             Member caller = Member.method(name, method);
             code.calls().forEach(callee -> link(callers, callee, caller));
@@ -171,7 +194,6 @@ public final class CallGraph {
         if (file == null) {
             return;
         }
-        file.supertypes().forEach(type -> unlink(subtypes, type, name));
         file.calls().methods().forEach((method, code) -> {
             Member caller = Member.method(name, method);
             code.calls().forEach(callee -> unlink(callers, callee, caller));
@@ -257,14 +279,14 @@ public final class CallGraph {
             while (!open.isEmpty()) {
                 Member method = open.remove();
                 boolean registered = perRequest.methods().contains(method);
-                for (String owner : related(method.owner())) {
+                for (String owner : classes.related(method.owner())) {
                     Member callee = new Member(owner, method.name(), method.descriptor());
                     callers.getOrDefault(callee, Set.of()).stream()
                             .filter(caller -> !registered || !onlyHandsOn(caller, callee))
                             .forEach(this::visit);
                 }
                 if (method.name().equals("<clinit>")) {
-                    withSubtypes(method.owner()).forEach(type -> {
+                    classes.withSubtypes(method.owner()).forEach(type -> {
                         initializers.getOrDefault(type, Set.of()).forEach(this::visit);
                         instantiators.getOrDefault(type, Set.of()).forEach(this::visit);
                     });
@@ -289,7 +311,7 @@ public final class CallGraph {
 
         private void visitInstances(String className) {
             if (seenInstances.add(className)) {
-                for (String type : withSubtypes(className)) {
+                for (String type : classes.withSubtypes(className)) {
                     result.instances().add(type);
                     instantiators.getOrDefault(type, Set.of()).forEach(this::visit);
                 }
@@ -300,7 +322,7 @@ public final class CallGraph {
         }
 
         private void visitUsersOfServices(String provider) {
-            for (String type : related(provider)) {
+            for (String type : classes.related(provider)) {
                 Set<String> services = new HashSet<>(Set.of(type));
                 Optional.ofNullable(classes.get(type))
                         .map(ClassFile::supertypes)
@@ -316,50 +338,11 @@ public final class CallGraph {
             Integer access = file == null ? null : file.methodAccess(method.name(), method.descriptor());
             return access != null
                     && (access & (Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC)) == 0
-                    && (byReflection || isOfObject(method) || hasForeignSupertype(method.owner()));
+                    && (byReflection || isOfObject(method) || classes.areKnownOutside(method.owner()));
         }
     }
 
-    private static boolean isOfObject(Member method) {
+    static boolean isOfObject(Member method) {
         return Set.of("toString", "hashCode", "equals").contains(method.name());
-    }
-
-    /** Whether objects of a class have a type that code outside the project knows. */
-    private boolean hasForeignSupertype(String className) {
-        return related(className).stream()
-                .map(classes::get)
-                .filter(Objects::nonNull)
-                .flatMap(file -> file.supertypes().stream())
-                .anyMatch(type -> !classes.containsKey(type) && !PLAIN.contains(type));
-    }
-
-    /** The classes that a call may name to run a method of this one: itself, those that inherit it, those it overrides. */
-    private Set<String> related(String className) {
-        Set<String> related = new HashSet<>(withSubtypes(className));
-        Deque<String> up = new ArrayDeque<>(Set.of(className));
-        while (!up.isEmpty()) {
-            ClassFile file = classes.get(up.remove());
-            if (file != null) {
-                for (String type : file.supertypes()) {
-                    if (classes.containsKey(type) && related.add(type)) {
-                        up.add(type);
-                    }
-                }
-            }
-        }
-        return related;
-    }
-
-    private Set<String> withSubtypes(String className) {
-        Set<String> reached = new HashSet<>(Set.of(className));
-        Deque<String> down = new ArrayDeque<>(reached);
-        while (!down.isEmpty()) {
-            for (String subtype : subtypes.getOrDefault(down.remove(), Set.of())) {
-                if (reached.add(subtype)) {
-                    down.add(subtype);
-                }
-            }
-        }
-        return reached;
     }
 }

@@ -10,14 +10,16 @@ import java.util.stream.Stream;
 /**
  * The code that does something else than before, or that can run such code. One thread.
  *
- * @param methods that do
+ * @param edited methods whose own instructions are other ones; those of lambda bodies are their own
+ * @param methods that do something else, or can run such
  * @param ran those of the methods that may have run such code themselves whenever they ran; the others need not have, for
  *     they only make objects that can be asked to
  * @param instances classes (internal names) whose objects may: who has one can run it
  * @param initializedAgain classes (internal names) whose static initializers may have run it; to give a field that is new its
  *     {@linkplain InitialValues first value} is nothing that has been run
  */
-public record ChangedCode(Set<Member> methods, Set<Member> ran, Set<String> instances, Set<String> initializedAgain) {
+public record ChangedCode(
+        Set<Member> edited, Set<Member> methods, Set<Member> ran, Set<String> instances, Set<String> initializedAgain) {
     /** Which of the code that was found in some places can run code that changed, by name; empty if none can. */
     public Optional<String> among(CodeOrigins origins) {
         return Stream.concat(
@@ -28,6 +30,7 @@ public record ChangedCode(Set<Member> methods, Set<Member> ran, Set<String> inst
 
     /** Adds what another change concerns. */
     public void add(ChangedCode other) {
+        edited.addAll(other.edited);
         methods.addAll(other.methods);
         ran.addAll(other.ran);
         instances.addAll(other.instances);
@@ -36,6 +39,7 @@ public record ChangedCode(Set<Member> methods, Set<Member> ran, Set<String> inst
 
     /** Forgets everything: it is the code that there was before, from now on. */
     public void clear() {
+        edited.clear();
         methods.clear();
         ran.clear();
         instances.clear();
@@ -43,7 +47,7 @@ public record ChangedCode(Set<Member> methods, Set<Member> ran, Set<String> inst
     }
 
     public static ChangedCode none() {
-        return new ChangedCode(new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashSet<>());
+        return new ChangedCode(new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashSet<>());
     }
 
     /** The classes (internal names) whose static initializers may have run it. */

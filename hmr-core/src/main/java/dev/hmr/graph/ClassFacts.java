@@ -217,10 +217,10 @@ final class ClassFacts extends ClassVisitor {
         @Override
         public void visitMethodInsn(int opcode, String owner, String method, String descriptor, boolean isInterface) {
             findsClassesByName |= owner.equals("java/lang/Class") && method.equals("forName");
-            if (literal != null && isFirstUse && LiteralUses.areHarmless(owner, method, descriptor)) {
+            if (literal != null && isFirstUse && Reflection.areHarmless(owner, method, descriptor)) {
                 classObjects.remove(literal);
             }
-            asksForMembers |= literal == null && LiteralUses.askForMembers(owner, method);
+            asksForMembers |= literal == null && Reflection.askForMembers(owner, method);
             literal = null;
             if (opcode != Opcodes.INVOKESPECIAL) {
                 return;

@@ -170,6 +170,11 @@ public final class ClassFile {
         return facts.methods();
     }
 
+    /** Declared fields, as name + ":" + descriptor. */
+    Set<String> fields() {
+        return facts.fields().keySet();
+    }
+
     /** Static fields, as name + ":" + descriptor, whose values users have inlined. */
     Set<String> constantFields() {
         return facts.constants();

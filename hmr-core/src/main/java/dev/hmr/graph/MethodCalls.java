@@ -30,23 +30,32 @@ record MethodCalls(Map<String, Code> methods) {
      * @param lambdas name + descriptor of the lambda bodies that stand in it, in their order
      * @param calls methods that it calls or makes a reference to
      * @param references those of them that it only makes a reference to
+     * @param implemented by lambda bodies and methods that it makes references to, the methods of interfaces that they become
      * @param instantiated classes that it makes objects of, or whose class object it passes on; to ask for a logger or for
      *     the class's name is not to pass it on
+     * @param literals those of them whose class object it passes on
      * @param initialized classes whose static members it uses
      * @param services whose providers it asks for
      * @param bundles of resources, as it names them
+     * @param reflection methods of the JDK that it calls and that run code of which nothing is seen here
      */
     record Code(
             List<String> lambdas,
             Set<Member> calls,
             Set<Member> references,
+            Map<Member, Set<Member>> implemented,
             Set<String> instantiated,
+            Set<String> literals,
             Set<String> initialized,
             Set<String> services,
-            Set<String> bundles) {
+            Set<String> bundles,
+            Set<String> reflection) {
         Code() {
             this(
                     new ArrayList<>(),
+                    new LinkedHashSet<>(),
+                    new LinkedHashSet<>(),
+                    new HashMap<>(),
                     new LinkedHashSet<>(),
                     new LinkedHashSet<>(),
                     new LinkedHashSet<>(),
@@ -68,6 +77,10 @@ record MethodCalls(Map<String, Code> methods) {
             if (!Names.isOfJdk(owner) && calls.add(callee)) {
                 references.add(callee);
             }
+        }
+
+        void implement(Member body, Member method) {
+            implemented.computeIfAbsent(body, key -> new HashSet<>(2)).add(method);
         }
 
         /** Whether all that it does with a method of the project is to make an object that can run it. */
@@ -131,8 +144,9 @@ record MethodCalls(Map<String, Code> methods) {
 
                 @Override
                 public void visitMethodInsn(int opcode, String callee, String name, String type, boolean isInterface) {
-                    if (literal != null && LiteralUses.areHarmless(callee, name, type)) {
+                    if (literal != null && Reflection.areHarmless(callee, name, type)) {
                         into.instantiated().remove(literal);
+                        into.literals().remove(literal);
                     }
                     literal = null;
                     if (lastClass != null && NamedFiles.isOfServices(callee, name)) {
@@ -141,6 +155,9 @@ record MethodCalls(Map<String, Code> methods) {
                         into.bundles().add(lastText);
                     }
                     into.call(callee, name, type);
+                    if (Reflection.runsUnseen(callee, name)) {
+                        into.reflection().add(Names.simple(callee) + "." + name);
+                    }
                     if (name.equals("<init>")) {
                         into.instantiate(callee);
                     } else if (opcode == Opcodes.INVOKESTATIC) {
@@ -161,7 +178,8 @@ record MethodCalls(Map<String, Code> methods) {
                     literal = null;
                     if (value instanceof Type type && !Names.elementClass(type).isEmpty()) {
                         String named = Names.elementClass(type);
-                        literal = into.instantiate(named) ? named : null;
+                        boolean isFirst = into.literals().add(named);
+                        literal = into.instantiate(named) && isFirst ? named : null;
                         lastClass = named;
                     } else if (value instanceof String text) {
                         lastText = text;
@@ -172,9 +190,16 @@ record MethodCalls(Map<String, Code> methods) {
                 public void visitInvokeDynamicInsn(String name, String type, Handle bootstrap, Object... arguments) {
                     literal = null;
                     for (Object argument : arguments) {
-                        if (argument instanceof Handle handle) {
+                        if (argument instanceof Handle handle && handle.getTag() > Opcodes.H_PUTSTATIC) {
                             handle(handle);
                         }
+                    }
+                    if (LambdaArguments.isLambda(bootstrap)
+                            && arguments[LambdaArguments.IMPLEMENTATION] instanceof Handle body) {
+                        String shape = Type.getReturnType(type).getInternalName();
+                        into.implement(
+                                new Member(body.getOwner(), body.getName(), body.getDesc()),
+                                new Member(shape, name, arguments[0].toString()));
                     }
                 }
 

@@ -137,7 +137,7 @@ public final class DevSession implements Insight, AutoCloseable {
      */
     public void attach(Wiring wiring, Lifetime lifetime) {
         effects.attach(wiring, lifetime);
-        whenPrepared(ready -> ready.started(wiring.routes()));
+        whenPrepared(ready -> ready.started(wiring));
     }
 
     /**
@@ -147,7 +147,7 @@ public final class DevSession implements Insight, AutoCloseable {
     public void serving() {
         run(this::prepare);
         whenPrepared(ready -> {
-            effects.wirings().forEach(wiring -> ready.started(wiring.routes()));
+            effects.wirings().forEach(ready::started);
             ready.rehearse();
             missed.ifPresent(
                     changes -> apply(ready, changes, event -> !(event.verdict() instanceof Verdict.NothingChanged)));

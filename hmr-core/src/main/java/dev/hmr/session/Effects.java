@@ -1,5 +1,7 @@
 package dev.hmr.session;
 
+import dev.hmr.graph.CodeReach;
+import dev.hmr.graph.Names;
 import dev.hmr.graph.ReloadPlan;
 import dev.hmr.graph.UnitVersion;
 import java.lang.invoke.MethodHandle;
@@ -11,7 +13,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +38,8 @@ final class Effects {
     private static final class Attached {
         final Wiring wiring;
         Lifetime lifetime;
+        /** What its code has run at most; null until that is asked for. Nothing of it has changed since it ran. */
+        private @Nullable CodeReach reach;
 
         Attached(Wiring wiring, Lifetime lifetime) {
             this.wiring = wiring;
@@ -57,9 +63,28 @@ final class Effects {
                             .orElseGet(() -> !plan.isEmpty() || code.isOutdated(wiring::isRunAtStart));
         }
 
-        private static boolean isConcerned(EntryPoint entry, ReloadPlan plan, LiveCode code) {
+        private boolean isConcerned(EntryPoint entry, ReloadPlan plan, LiveCode code) {
             UnitVersion serving = code.version(entry.className());
-            return serving != null && (plan.leadsToRedefined(serving) || code.isOutdated(entry.method()));
+            return serving != null
+                    && (code.isOutdated(entry.method()) || (plan.leadsToRedefined(serving) && hasRun(entry, code)));
+        }
+
+        /** Whether it has run code that is now another. */
+        private boolean hasRun(EntryPoint entry, LiveCode code) {
+            CodeReach known = reach;
+            if (known == null) {
+                known = code.calls()
+                        .reach(
+                                entry.method(),
+                                method -> wiring.isCalledPerRequest(Names.binary(method.owner()), method.name()));
+                reach = known;
+            }
+            return known.meets(code.changed().edited());
+        }
+
+        void ranAgain(Lifetime next) {
+            lifetime = next;
+            reach = null;
         }
     }
 
@@ -81,17 +106,21 @@ final class Effects {
     /**
      * The new code serves.
      *
-     * @param ran whether any effect had to run; if none, the routes are as they were
+     * @param routes as those effects registered them that had to run; of others they are as they were
      * @param restartReasons what it asks for that only a start can give
      * @param disposed completes when the code before has served its last request and been disposed of; null if all of it
      *     serves on
      */
     record Swapped(
-            boolean ran,
-            List<RegisteredRoute> routes,
+            Map<Wiring, List<RegisteredRoute>> routes,
             List<String> restartReasons,
             @Nullable CompletionStage<Void> disposed)
-            implements Outcome {}
+            implements Outcome {
+        /** Whether any effect had to run. */
+        boolean ranAgain() {
+            return !routes.isEmpty();
+        }
+    }
 
     /** The user's code threw; nothing was swapped. */
     record Threw(Throwable cause) implements Outcome {}
@@ -140,7 +169,7 @@ final class Effects {
                 return failure;
             }
         }
-        List<RegisteredRoute> routes = new ArrayList<>();
+        Map<Wiring, List<RegisteredRoute>> routes = new LinkedHashMap<>();
         List<String> restartReasons = new ArrayList<>();
         CompletableFuture<Void> disposed = null;
         for (Built next : built) {
@@ -148,11 +177,11 @@ final class Effects {
                     .replaced(next.attached.lifetime, next.wired.swap())
                     .toCompletableFuture();
             disposed = disposed == null ? old : CompletableFuture.allOf(disposed, old);
-            next.attached.lifetime = next.lifetime;
-            routes.addAll(next.wired.routes());
+            next.attached.ranAgain(next.lifetime);
+            routes.put(next.attached.wiring, next.wired.routes());
             restartReasons.addAll(next.wired.restartReasons());
         }
-        return new Swapped(!built.isEmpty(), routes, restartReasons, disposed);
+        return new Swapped(routes, restartReasons, disposed);
     }
 
     /** @param context the context class loader while user code runs */

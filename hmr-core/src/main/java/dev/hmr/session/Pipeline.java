@@ -83,8 +83,8 @@ final class Pipeline {
     }
 
     /** Notes the code behind the routes of generation 0, which later ones are compared with. */
-    void started(List<RegisteredRoute> routes) {
-        impact.update(routes, code.changed());
+    void started(Wiring wiring) {
+        impact.update(Map.of(wiring, wiring.routes()), code.changed());
     }
 
     void rehearse() {
@@ -249,18 +249,16 @@ final class Pipeline {
         Set<UnitVersion> reachable = effects.reachable(plan);
         restartReasons.addAll(unreachable(plan, reachable));
         boolean live =
-                swapped.ran() || !reachable.isEmpty() || !plan.redefined().isEmpty();
+                swapped.ranAgain() || !reachable.isEmpty() || !plan.redefined().isEmpty();
         Set<ClassLoader> before = code.loadersBefore(plan);
-        code.graph().commit(plan, swapped.ran());
+        code.graph().commit(plan, swapped.ranAgain());
         replaced.replaced(code.graph().generation(), before, swapped.disposed());
         if (live) {
             initializedAgain.forEach(name -> report.initializedAgain.add(Names.simple(name)));
             report.ways(plan);
-            if (swapped.ran()) {
-                Map<Route, String> affected = impact.update(swapped.routes(), code.changed());
-                report.routes = List.copyOf(affected.keySet());
-                report.explanation.affected(affected);
-            }
+            Map<Route, String> affected = impact.update(swapped.routes(), code.changed());
+            report.routes = List.copyOf(affected.keySet());
+            report.explanation.affected(affected);
         }
         code.carriedOut();
         if (!restartReasons.isEmpty()) {

@@ -11,7 +11,6 @@ import dev.hmr.graph.Member;
 import dev.hmr.graph.Names;
 import dev.hmr.protocol.Route;
 import java.lang.StackWalker.StackFrame;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +31,7 @@ final class RouteImpact {
     private final Function<Class<?>, byte @Nullable []> defined;
     private final Map<ClassFile, List<CallArguments>> holders = new HashMap<>();
     private Map<Route, Long> digests = Map.of();
-    private Map<Route, CodeOrigins> handlers = Map.of();
+    private final Map<Wiring, Map<Route, CodeOrigins>> handlers = new LinkedHashMap<>();
 
     /** @param defined the bytes that a class of the project runs, which positions in its stack frames refer to */
     RouteImpact(ClassIndex index, CallGraph calls, Function<Class<?>, byte @Nullable []> defined) {
@@ -45,29 +44,35 @@ final class RouteImpact {
      * Takes the routes as they are now, and returns those that are not as they were, new and removed ones among them, each
      * with the reason.
      *
+     * @param registered by each wiring that ran since they were last taken; routes of others serve on as they are, with code
+     *     that may have changed in place
      * @param changed since the routes were last taken
      */
-    Map<Route, String> update(List<RegisteredRoute> registered, ChangedCode changed) {
+    Map<Route, String> update(Map<Wiring, List<RegisteredRoute>> registered, ChangedCode changed) {
+        registered.forEach((wiring, routes) -> handlers.put(wiring, find(routes)));
         Map<Route, Long> now = new LinkedHashMap<>();
         Map<Route, String> affected = new LinkedHashMap<>();
-        Map<Route, CodeOrigins> found = new LinkedHashMap<>();
-        Map<Registrar, Optional<Calls>> analysed = new HashMap<>();
-        for (RegisteredRoute route : registered) {
-            CodeOrigins origins = origins(route, analysed);
-            found.merge(route.route(), origins, CodeOrigins::and);
-            // The same route may be registered more than once, as before-handlers are.
-            now.merge(route.route(), calls.digest(origins), (one, other) -> one * 31 + other);
-            changed.among(origins)
-                    .ifPresent(code ->
-                            affected.put(route.route(), "runs " + code + ", which changed or leads to what did"));
-        }
-        holders.clear();
+        handlers.values()
+                .forEach(routes -> routes.forEach((route, origins) -> {
+                    now.merge(route, calls.digest(origins), (one, other) -> one * 31 + other);
+                    changed.among(origins)
+                            .ifPresent(code ->
+                                    affected.put(route, "runs " + code + ", which changed or leads to what did"));
+                }));
         Stream.concat(now.keySet().stream(), digests.keySet().stream())
                 .filter(route -> !Objects.equals(now.get(route), digests.get(route)))
                 .forEach(route -> affected.putIfAbsent(route, difference(digests.get(route), now.get(route))));
         digests = now;
-        handlers = found;
         return affected;
+    }
+
+    /** The same route may be registered more than once, as before-handlers are. */
+    private Map<Route, CodeOrigins> find(List<RegisteredRoute> routes) {
+        Map<Registrar, Optional<Calls>> analysed = new HashMap<>();
+        Map<Route, CodeOrigins> found = new LinkedHashMap<>();
+        routes.forEach(route -> found.merge(route.route(), origins(route, analysed), CodeOrigins::and));
+        holders.clear();
+        return found;
     }
 
     private static String difference(@Nullable Long before, @Nullable Long now) {
@@ -76,12 +81,15 @@ final class RouteImpact {
 
     /** The code behind each of the routes that were last taken, in their order. */
     Map<Route, CodeOrigins> handlers() {
-        return Collections.unmodifiableMap(handlers);
+        Map<Route, CodeOrigins> all = new LinkedHashMap<>();
+        handlers.values()
+                .forEach(routes -> routes.forEach((route, origins) -> all.merge(route, origins, CodeOrigins::and)));
+        return all;
     }
 
     /** The code behind all of them. */
     CodeOrigins perRequest() {
-        return CodeOrigins.union(handlers.values());
+        return CodeOrigins.union(handlers().values());
     }
 
     /** A method that registered a route, on the stack while it did. */

@@ -29,6 +29,16 @@ public interface Wiring {
         return false;
     }
 
+    /**
+     * Whether the framework calls a method of one of its types only to answer requests: code that hands it such an object
+     * has not run the method. Asked for code that the {@link #entry} leads to.
+     *
+     * @param type the name of its class
+     */
+    default boolean isCalledPerRequest(String type, String method) {
+        return false;
+    }
+
     /** Whether the code is read from the class files while it is put together: they are written beforehand then. */
     default boolean readsClassFiles() {
         return false;

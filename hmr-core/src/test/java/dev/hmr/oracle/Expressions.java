@@ -409,7 +409,10 @@ final class Expressions {
             case "T", "Object" -> chance(0.5) ? "" + n : "\"o\"";
             default -> {
                 Type own = program.find(type);
-                String made = own == null || rank < Member.MAKES_OBJECTS || depth > 2 ? null : instance(own);
+                // What is made may take an object of its own type.
+                depth++;
+                String made = own == null || rank < Member.MAKES_OBJECTS || depth > 3 ? null : instance(own);
+                depth--;
                 yield made == null ? "null" : made;
             }
         };

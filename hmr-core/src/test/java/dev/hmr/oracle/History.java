@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A program and what it becomes, edit by edit. The same seed gives the same history under the same JDK.
@@ -12,7 +13,34 @@ import java.util.Random;
  */
 record History(List<Version> versions) {
     /** The sources after an edit, and a clean build of them. */
-    record Version(SourceTree tree, CleanCompiler.Build build) {}
+    static final class Version {
+        private final SourceTree tree;
+        private final CleanCompiler.Build build;
+        private @Nullable FreshStart fresh;
+
+        Version(SourceTree tree, CleanCompiler.Build build) {
+            this.tree = tree;
+            this.build = build;
+        }
+
+        SourceTree tree() {
+            return tree;
+        }
+
+        CleanCompiler.Build build() {
+            return build;
+        }
+
+        /** The clean build, started once for all ways to play the history. */
+        FreshStart fresh() {
+            FreshStart known = fresh;
+            if (known == null) {
+                known = FreshStart.of(build.classes());
+                fresh = known;
+            }
+            return known;
+        }
+    }
 
     private static final int PACKAGE_SIZE = 4;
     private static final int REPAIRS = 40;

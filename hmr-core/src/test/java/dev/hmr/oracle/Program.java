@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A generated program that can be edited: types in three packages. In each package an {@code Index} registers a route per
- * type, and a {@code Vault} counts how often it is used, which is state.
+ * type, and for some of them one that was answered when it was registered; a {@code Vault} counts how often it is used,
+ * which is state.
  */
 final class Program {
     static final List<String> PACKAGES = List.of("p", "q", "r");
@@ -36,6 +37,13 @@ final class Program {
             public class Index {
                 public static void routes(dev.hmr.session.LiveProject.Table table) {
             %s    }
+                /** Asks once, while the routes are registered. */
+                private static dev.hmr.session.LiveProject.Answer early(java.util.function.Supplier<String> asked) {
+                    String answer;
+                    try { answer = asked.get(); } catch (Throwable e) { answer = "threw " + e.getClass().getName(); }
+                    String early = answer;
+                    return () -> early;
+                }
             }
             """;
     private static final String VAULT = """
@@ -158,6 +166,10 @@ final class Program {
                 String handler =
                         type.name.hashCode() % 2 == 0 ? type.name + "::answer" : "() -> " + type.name + ".answer()";
                 routes.append("        table.get(\"/%s/%s\", %s);%n".formatted(pkg, type.name, handler));
+                if (type.name.hashCode() % 3 == 0) {
+                    routes.append(
+                            "        table.get(\"/early/%s/%s\", early(%s));%n".formatted(pkg, type.name, handler));
+                }
             }
         }
         return routes.toString();

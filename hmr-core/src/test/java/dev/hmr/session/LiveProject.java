@@ -54,6 +54,11 @@ public final class LiveProject implements AutoCloseable {
         private final Map<String, Supplier<?>> answers = new LinkedHashMap<>();
         private final List<RegisteredRoute> routes = new ArrayList<>();
 
+        public void get(String path, Answer answer) {
+            get(path, (Supplier<?>) answer);
+        }
+
+        /** The same with an object of which nobody says that only requests call it. */
         public void get(String path, Supplier<?> answer) {
             answers.put(path, answer);
             routes.add(RegisteredRoute.here(new Route("GET", path, path), answer));
@@ -64,6 +69,9 @@ public final class LiveProject implements AutoCloseable {
             return Collections.unmodifiableMap(answers);
         }
     }
+
+    /** What answers on a route; only requests call it. */
+    public interface Answer extends Supplier<@Nullable Object> {}
 
     /** The user's routes, in the way adapters take them. */
     public interface Start extends Consumer<Table>, Serializable {}
@@ -131,7 +139,7 @@ public final class LiveProject implements AutoCloseable {
                     lost::add,
                     replaced);
             Lifetimes.ofProcess().kept().currentIf(pipeline::isCurrent);
-            pipeline.started(wiring.routes());
+            pipeline.started(wiring);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -392,6 +400,11 @@ public final class LiveProject implements AutoCloseable {
         @Override
         public Optional<EntryPoint> entry() {
             return Optional.of(entry);
+        }
+
+        @Override
+        public boolean isCalledPerRequest(String type, String method) {
+            return type.equals(Answer.class.getName());
         }
 
         @Override

@@ -6,12 +6,25 @@ import dev.hmr.session.RegisteredRoute;
 import dev.hmr.session.Wired;
 import dev.hmr.session.Wiring;
 import io.javalin.Javalin;
+import io.javalin.apibuilder.CrudHandler;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.JavalinState;
+import io.javalin.http.ExceptionHandler;
+import io.javalin.http.Handler;
+import io.javalin.http.RequestLogger;
+import io.javalin.websocket.WsBinaryMessageHandler;
+import io.javalin.websocket.WsCloseHandler;
+import io.javalin.websocket.WsConnectHandler;
+import io.javalin.websocket.WsErrorHandler;
+import io.javalin.websocket.WsExceptionHandler;
+import io.javalin.websocket.WsMessageHandler;
 import java.lang.invoke.MethodHandle;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +32,21 @@ import org.jspecify.annotations.Nullable;
  * generation 0 and serves behind that one's port.
  */
 final class JavalinWiring implements Wiring {
+    /** The types of Javalin whose methods only requests, and what sockets receive, lead to. */
+    private static final Set<String> HANDLERS = Stream.of(
+                    Handler.class,
+                    ExceptionHandler.class,
+                    CrudHandler.class,
+                    RequestLogger.class,
+                    WsConnectHandler.class,
+                    WsMessageHandler.class,
+                    WsBinaryMessageHandler.class,
+                    WsCloseHandler.class,
+                    WsErrorHandler.class,
+                    WsExceptionHandler.class)
+            .map(Class::getName)
+            .collect(Collectors.toUnmodifiableSet());
+
     private final EntryPoint entry;
     private final Shape shape;
     private final LiveServer server;
@@ -40,6 +68,11 @@ final class JavalinWiring implements Wiring {
     @Override
     public Optional<EntryPoint> entry() {
         return Optional.of(entry);
+    }
+
+    @Override
+    public boolean isCalledPerRequest(String type, String method) {
+        return HANDLERS.contains(type);
     }
 
     @Override

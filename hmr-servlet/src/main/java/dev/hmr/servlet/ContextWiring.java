@@ -5,6 +5,11 @@ import dev.hmr.session.EntryPoint;
 import dev.hmr.session.RegisteredRoute;
 import dev.hmr.session.Wired;
 import dev.hmr.session.Wiring;
+import jakarta.servlet.Filter;
+import jakarta.servlet.GenericServlet;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServlet;
 import java.lang.StackWalker.StackFrame;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
@@ -13,6 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Runs the user's configuration again, or has the container read its own, into a context beside the one that serves: that one takes no more requests once the
@@ -34,6 +41,15 @@ final class ContextWiring<C> implements Wiring {
 
     /** What containers call when they start an application. */
     private static final Set<String> START = Set.of("<init>", "init", "contextInitialized", "onStartup");
+
+    /** The types of which containers call these methods only to answer requests. */
+    private static final Set<String> ANSWERING = Stream.of(
+                    Servlet.class, GenericServlet.class, HttpServlet.class, Filter.class, HttpFilter.class)
+            .map(Class::getName)
+            .collect(Collectors.toUnmodifiableSet());
+
+    private static final Set<String> ANSWERS = Set.of(
+            "service", "doGet", "doPost", "doPut", "doDelete", "doPatch", "doHead", "doOptions", "doTrace", "doFilter");
 
     private final Optional<EntryPoint> entry;
     private final ContextContainer<C> container;
@@ -76,6 +92,11 @@ final class ContextWiring<C> implements Wiring {
     @Override
     public boolean isRunAtStart(String method) {
         return entry.isEmpty() && START.contains(method);
+    }
+
+    @Override
+    public boolean isCalledPerRequest(String type, String method) {
+        return ANSWERING.contains(type) && ANSWERS.contains(method);
     }
 
     @Override

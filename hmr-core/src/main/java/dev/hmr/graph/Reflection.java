@@ -2,8 +2,8 @@ package dev.hmr.graph;
 
 import java.util.Set;
 
-/** What may be done with a class object without anything of the class being run because of it. */
-final class LiteralUses {
+/** Which calls lead to members of classes that no instruction names, and which uses of class objects do not. */
+final class Reflection {
     private static final Set<String> OF_CLASS = Set.of(
             "getName",
             "getSimpleName",
@@ -27,7 +27,21 @@ final class LiteralUses {
             "getField",
             "getDeclaredField");
 
-    private LiteralUses() {}
+    /** What {@link java.lang.Class} offers beyond what it tells about itself. */
+    private static final Set<String> OF_CLASS_RUNNING = Set.of("forName", "newInstance", "getEnumConstants");
+
+    private Reflection() {}
+
+    /** Whether a call may run methods of the project that nothing shows. */
+    static boolean runsUnseen(String owner, String method) {
+        return owner.equals("java/lang/Class")
+                ? OF_CLASS_RUNNING.contains(method)
+                : owner.startsWith("java/lang/reflect/")
+                        || owner.startsWith("java/lang/invoke/")
+                        || owner.startsWith("java/io/ObjectInput")
+                        || (owner.equals("java/lang/ClassLoader") && method.equals("loadClass"))
+                        || owner.equals("java/util/ServiceLoader");
+    }
 
     /** Whether a call finds methods or fields by reflection. */
     static boolean askForMembers(String owner, String method) {

@@ -1,0 +1,188 @@
+package dev.hmr.graph;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/**
+ * What code of the project runs when a method does, at most: its calls followed forwards, by class hierarchy analysis as in
+ * {@link CallGraph}. Objects that are handed to a library may be asked whatever the library knows their types by.
+ */
+public final class CodeReach {
+    private final TypeHierarchy classes;
+    private final Predicate<Member> perRequest;
+    private final Set<Member> methods = new HashSet<>();
+    private final Deque<Member> open = new ArrayDeque<>();
+    private final Set<String> made = new HashSet<>();
+    private final Set<String> named = new HashSet<>();
+    private @Nullable String unbounded;
+
+    private CodeReach(TypeHierarchy classes, Predicate<Member> perRequest) {
+        this.classes = classes;
+        this.perRequest = perRequest;
+    }
+
+    /** @param perRequest methods of a library's types that it calls for requests only: who registers an object has run nothing */
+    static CodeReach from(Member start, TypeHierarchy classes, Predicate<Member> perRequest) {
+        CodeReach reach = new CodeReach(classes, perRequest);
+        reach.visit(start);
+        while (!reach.open.isEmpty() && reach.unbounded == null) {
+            reach.follow(reach.open.remove());
+        }
+        return reach;
+    }
+
+    /** Why nobody can tell what it runs, such as the name of a method that is handed any object; null if that can be told. */
+    public @Nullable String unbounded() {
+        return unbounded;
+    }
+
+    /** Whether it may run any of these methods. */
+    public boolean meets(Set<Member> others) {
+        return unbounded != null || others.stream().anyMatch(methods::contains);
+    }
+
+    private void follow(Member method) {
+        boolean isDeclared = false;
+        for (String owner : classes.related(method.owner())) {
+            methods.add(new Member(owner, method.name(), method.descriptor()));
+            ClassFile file = classes.get(owner);
+            MethodCalls.Code code =
+                    file == null ? null : file.calls().methods().get(method.name() + method.descriptor());
+            if (file != null && code != null) {
+                isDeclared = true;
+                follow(file, code);
+            }
+        }
+        if (!isDeclared && !isInitializer(method) && classes.get(method.owner()) != null) {
+            // Inherited from a library.
+            callLibrary(method);
+        }
+    }
+
+    private void follow(ClassFile file, MethodCalls.Code code) {
+        code.reflection().stream().findFirst().ifPresent(this::unbound);
+        code.services().stream().findFirst().ifPresent(this::unbound);
+        for (Member callee : code.calls()) {
+            boolean handedOn = code.references().contains(callee) && isPerRequest(code, callee);
+            if (classes.get(callee.owner()) == null) {
+                if (!handedOn) {
+                    callLibrary(callee);
+                }
+            } else if (!handedOn) {
+                visit(callee);
+            }
+        }
+        for (String lambda : code.lambdas()) {
+            Member body = Member.method(file.name(), lambda);
+            if (!isPerRequest(code, body)) {
+                visit(body);
+            }
+        }
+        code.initialized().forEach(this::initialize);
+        code.instantiated().forEach(this::make);
+        code.literals().forEach(this::name);
+    }
+
+    private boolean isPerRequest(MethodCalls.Code code, Member body) {
+        Set<Member> methods = code.implemented().getOrDefault(body, Set.of());
+        return !methods.isEmpty() && methods.stream().allMatch(method -> isPerRequest(method.owner(), method));
+    }
+
+    /** Whether what calls a method of a type's objects are requests only. */
+    private boolean isPerRequest(String type, Member method) {
+        return !isInitializer(method)
+                && classes.foreignSupertypes(type).stream()
+                        .anyMatch(foreign -> perRequest.test(new Member(foreign, method.name(), method.descriptor())));
+    }
+
+    /** Of a class or an object. */
+    private static boolean isInitializer(Member method) {
+        return method.name().startsWith("<");
+    }
+
+    private void visit(Member method) {
+        if (methods.add(method)) {
+            open.add(method);
+        }
+    }
+
+    private void unbound(String why) {
+        unbounded = why;
+    }
+
+    private void initialize(String className) {
+        for (String type : classes.withSupertypes(className)) {
+            visit(Member.initializer(type));
+        }
+    }
+
+    /** An object: its class is initialized, and libraries may call what they know it by. */
+    private void make(String className) {
+        if (!made.add(className)) {
+            return;
+        }
+        initialize(className);
+        boolean isKnown = !classes.foreignSupertypes(className).isEmpty();
+        for (String type : classes.withSupertypes(className)) {
+            ClassFile file = classes.get(type);
+            Map<String, Integer> declared = file == null ? Map.of() : file.methods();
+            declared.forEach((name, access) -> {
+                Member method = Member.method(type, name);
+                boolean isOffered = (access & (Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE)) == 0
+                        && !isInitializer(method)
+                        && (isKnown || CallGraph.isOfObject(method));
+                if (isOffered && !isPerRequest(className, method)) {
+                    visit(method);
+                }
+            });
+        }
+    }
+
+    /**
+     * A class object: containers make objects of it, of what these need to be made, and of what implements that, and call
+     * whatever is annotated.
+     */
+    private void name(String className) {
+        if (classes.get(className) == null || !named.add(className)) {
+            return;
+        }
+        for (String type : classes.withSubtypes(className)) {
+            make(type);
+            ClassFile file = classes.get(type);
+            if (file == null) {
+                continue;
+            }
+            for (String method : file.methods().keySet()) {
+                Member member = Member.method(type, method);
+                if (!method.startsWith(MethodCalls.LAMBDA) && !isPerRequest(type, member)) {
+                    visit(member);
+                    for (Type parameter : Type.getArgumentTypes(member.descriptor())) {
+                        name(Names.elementClass(parameter));
+                    }
+                }
+            }
+            for (String field : file.fields()) {
+                name(Names.elementClass(Type.getType(field.substring(field.indexOf(':') + 1))));
+            }
+        }
+    }
+
+    private void callLibrary(Member method) {
+        if (isPerRequest(method.owner(), method)) {
+            unbound(method + ", which handles requests");
+        } else if (!LibraryTypes.keepToThemselves(method.owner())) {
+            for (Type parameter : Type.getArgumentTypes(method.descriptor())) {
+                if (LibraryTypes.mayCarryAnything(parameter)) {
+                    unbound(method.toString());
+                }
+            }
+        }
+    }
+}
