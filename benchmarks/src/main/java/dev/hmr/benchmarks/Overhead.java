@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
@@ -26,7 +27,8 @@ public final class Overhead {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(2);
     private static final int WARM_UP = 4;
-    private static final int ROUNDS = 11;
+    private static final int ROUNDS = 5;
+    private static final int PAIRS = 5;
 
     private final Options options;
     private final Program program;
@@ -51,7 +53,8 @@ public final class Overhead {
             Workspace workspace = Workspace.create(program, OwnClassPath.libraries());
             Overhead overhead = new Overhead(options, program, workspace);
             overhead.compareStarts();
-            overhead.compareRequests();
+            overhead.compareRequests(false);
+            overhead.compareRequests(true);
             workspace.delete();
         } catch (BenchmarkFailed | IllegalArgumentException e) {
             System.err.println(e.getMessage());
@@ -102,40 +105,46 @@ public final class Overhead {
         }
     }
 
-    private void compareRequests() throws IOException {
-        try (ChildJvm plain = application(0, "plain")) {
-            int plainPort = port(plain);
-            for (boolean reloaded : List.of(false, true)) {
-                Edits edits = new Edits(workspace, program, options.seed());
-                try (RunningApplication hmr = RunningApplication.start(workspace, libraries, edits)) {
-                    hmr.awaitPrepared();
-                    if (reloaded) {
-                        hmr.save(edits.next(EditKind.SIGNATURE));
-                        hmr.awaitPrepared();
-                    }
-                    String when = reloaded ? "after a reload" : "before the first reload";
-                    compareRequests(when, plainPort, hmr.port());
-                }
-            }
-        }
-    }
-
-    private void compareRequests(String when, int plainPort, int hmrPort) {
+    /** One JVM compiles its code otherwise than the next, by some percent: so several of each, in pairs of the same age. */
+    private void compareRequests(boolean reloaded) throws IOException {
         List<Double> plain = new ArrayList<>();
         List<Double> hmr = new ArrayList<>();
-        for (int i = -WARM_UP; i < ROUNDS; i++) {
-            double without = Wrk.requestsPerSecond(plainPort, route);
-            double with = Wrk.requestsPerSecond(hmrPort, route);
-            if (i >= 0) {
-                plain.add(without);
-                hmr.add(with);
+        List<Double> shares = new ArrayList<>();
+        for (int pair = 0; pair < PAIRS; pair++) {
+            Edits edits = new Edits(workspace, program, options.seed());
+            try (ChildJvm alone = application(0, "plain");
+                    RunningApplication live = RunningApplication.start(workspace, libraries, edits)) {
+                live.awaitPrepared();
+                if (reloaded) {
+                    live.save(edits.next(EditKind.SIGNATURE));
+                    live.awaitPrepared();
+                }
+                List<Double> without = new ArrayList<>();
+                List<Double> with = new ArrayList<>();
+                int port = port(alone);
+                for (int i = -WARM_UP; i < ROUNDS; i++) {
+                    double one = Wrk.requestsPerSecond(port, route);
+                    double other = Wrk.requestsPerSecond(live.port(), route);
+                    if (i >= 0) {
+                        without.add(one);
+                        with.add(other);
+                    }
+                }
+                plain.addAll(without);
+                hmr.addAll(with);
+                shares.add(100 * Statistics.median(with) / Statistics.median(without));
             }
         }
-        double without = Statistics.median(plain);
-        double with = Statistics.median(hmr);
+        Collections.sort(shares);
         print(
-                "Requests each second, %s, medians of %d: plain %.0f, HMR %.0f (%.1f %%)",
-                when, ROUNDS, without, with, 100 * with / without);
+                "Requests each second, %s, medians of %d pairs of JVMs: plain %.0f, HMR %.0f, share %.1f %% (%.1f to %.1f)",
+                reloaded ? "after a reload" : "before the first reload",
+                PAIRS,
+                Statistics.median(plain),
+                Statistics.median(hmr),
+                Statistics.median(shares),
+                shares.get(0),
+                shares.get(PAIRS - 1));
     }
 
     private ChildJvm application(int port, String... arguments) {
