@@ -1,7 +1,7 @@
 package dev.hmr.compile;
 
+import dev.hmr.process.HelperJvm;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +31,7 @@ public abstract sealed class Compiler implements AutoCloseable permits Javac, Se
      * is none, as in a JRE.
      */
     public static Optional<Compiler> inOwnProcess(Project project) {
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        return isFor(project) ? Optional.of(new SeparateJavac(project, java)) : Optional.empty();
+        return isFor(project) ? Optional.of(new SeparateJavac(project, HelperJvm.java())) : Optional.empty();
     }
 
     /**

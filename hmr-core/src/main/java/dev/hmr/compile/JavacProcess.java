@@ -1,5 +1,6 @@
 package dev.hmr.compile;
 
+import dev.hmr.process.HelperJvm;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.FileSystemNotFoundException;
@@ -17,9 +18,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class JavacProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    /** Options for the application's JVM, which this one must not take for its own: it would open the same debug port. */
-    private static final List<String> FOREIGN_OPTIONS =
-            List.of("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS");
     /** The language of what the compiler says. */
     private static final List<String> LOCALE = List.of("user.language", "user.script", "user.country", "user.variant");
 
@@ -34,17 +32,16 @@ final class JavacProcess implements AutoCloseable {
 
     /** Starts the process and does not wait for it. */
     static JavacProcess start(Path java, Project project) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(java.toString());
-        command.addAll(List.of("-XX:+UseSerialGC", "-XX:-UsePerfData", "-Djava.awt.headless=true"));
+        List<String> arguments =
+                new ArrayList<>(List.of("-XX:+UseSerialGC", "-XX:-UsePerfData", "-Djava.awt.headless=true"));
         Properties properties = System.getProperties();
         LOCALE.stream()
                 .filter(properties::containsKey)
-                .forEach(name -> command.add("-D" + name + "=" + properties.getProperty(name)));
-        command.addAll(List.of("-cp", ownCode().toString(), JavacServer.class.getName()));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-        builder.environment().keySet().removeAll(FOREIGN_OPTIONS);
-        JavacProcess started = new JavacProcess(builder.start());
+                .forEach(name -> arguments.add("-D" + name + "=" + properties.getProperty(name)));
+        arguments.addAll(List.of("-cp", ownCode().toString(), JavacServer.class.getName()));
+        JavacProcess started = new JavacProcess(HelperJvm.of(java, arguments)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start());
         started.pipe.write(new CompilerRequest.Open(project));
         return started;
     }

@@ -1,5 +1,6 @@
 package dev.hmr.inplace;
 
+import dev.hmr.process.HelperJvm;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.nio.charset.StandardCharsets;
@@ -15,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SelfAttach {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    /** Options for the application's JVM, which the helper must not take for its own: it would open the same debug port. */
-    private static final List<String> FOREIGN_OPTIONS =
-            List.of("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS");
 
     private SelfAttach() {}
 
@@ -61,8 +59,7 @@ public final class SelfAttach {
 
     /** Returns the last that the helper said. */
     private static String runHelper(Path jar) throws IOException, InterruptedException {
-        ProcessBuilder helper = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        List<String> arguments = List.of(
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx32m",
@@ -71,8 +68,9 @@ public final class SelfAttach {
                 AttachAgent.class.getName(),
                 Long.toString(ProcessHandle.current().pid()),
                 jar.toString());
-        helper.environment().keySet().removeAll(FOREIGN_OPTIONS);
-        Process process = helper.redirectErrorStream(true).start();
+        Process process = HelperJvm.of(HelperJvm.java(), arguments)
+                .redirectErrorStream(true)
+                .start();
         try {
             process.getOutputStream().close();
             if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
