@@ -24,7 +24,10 @@ final class ClassFacts extends ClassVisitor {
     private final Set<String> permitted = new HashSet<>();
     private final Map<String, String> outerOf = new HashMap<>();
     private final Set<String> classObjects = new HashSet<>();
+    private final Set<String> nestMembers = new HashSet<>();
     private boolean asksForMembers;
+    private boolean asksForNests;
+    private boolean actsForNest;
     private boolean staticState;
     private boolean findsClassesByName;
     private @Nullable String nestHost;
@@ -66,6 +69,24 @@ final class ClassFacts extends ClassVisitor {
 
     boolean asksForMembers() {
         return asksForMembers;
+    }
+
+    /** The members of the nest that it is the host of. */
+    Set<String> nestMembers() {
+        return nestMembers;
+    }
+
+    @Nullable
+    String nestHost() {
+        return nestHost;
+    }
+
+    boolean asksForNests() {
+        return asksForNests;
+    }
+
+    boolean actsForNest() {
+        return actsForNest;
     }
 
     boolean hasStaticState() {
@@ -122,6 +143,11 @@ final class ClassFacts extends ClassVisitor {
     }
 
     @Override
+    public void visitNestMember(String member) {
+        nestMembers.add(member);
+    }
+
+    @Override
     public void visitOuterClass(String owner, @Nullable String method, @Nullable String descriptor) {
         enclosing = owner;
     }
@@ -155,6 +181,11 @@ final class ClassFacts extends ClassVisitor {
             int access, String method, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
         methods.put(method + descriptor, access);
         return new RigidUsesOfMethod();
+    }
+
+    private void reflects(String owner, String method) {
+        asksForNests |= NestRights.areAskedFor(owner, method);
+        actsForNest |= NestRights.areUsed(owner, method);
     }
 
     private void rigidType(String typeOperand) {
@@ -217,6 +248,7 @@ final class ClassFacts extends ClassVisitor {
         @Override
         public void visitMethodInsn(int opcode, String owner, String method, String descriptor, boolean isInterface) {
             findsClassesByName |= owner.equals("java/lang/Class") && method.equals("forName");
+            reflects(owner, method);
             if (literal != null && isFirstUse && Reflection.areHarmless(owner, method, descriptor)) {
                 classObjects.remove(literal);
             }
@@ -243,6 +275,9 @@ final class ClassFacts extends ClassVisitor {
             rigidTypes(Type.getReturnType(descriptor));
             boolean lambda = LambdaArguments.isLambda(bootstrap);
             for (int i = 0; i < arguments.length; i++) {
+                if (arguments[i] instanceof Handle handle) {
+                    reflects(handle.getOwner(), handle.getName());
+                }
                 if (lambda && (i == LambdaArguments.IMPLEMENTATION || i == LambdaArguments.INSTANTIATED_TYPE)) {
                     continue;
                 }

@@ -100,6 +100,27 @@ public final class ClassFile {
         return facts.asksForMembers();
     }
 
+    /** Whether its code asks classes for their nest, or for the method that they stand in. */
+    boolean asksForNests() {
+        return facts.asksForNests();
+    }
+
+    /** Whether its code may do by reflection what only its nest may. */
+    boolean actsForNest() {
+        return facts.actsForNest();
+    }
+
+    /** The class that it names as the host of its nest, mostly itself. */
+    String nestHost() {
+        String host = facts.nestHost();
+        return host == null ? name : host;
+    }
+
+    /** The other classes of the nest that it is the host of. */
+    Set<String> nestMembers() {
+        return facts.nestMembers();
+    }
+
     public boolean isEnum() {
         return (access & Opcodes.ACC_ENUM) != 0;
     }

@@ -30,12 +30,18 @@ import org.objectweb.asm.Opcodes;
 record CodeDigests(long shape, Map<String, Long> members, List<String> fieldOrder) {
 
     static CodeDigests of(byte[] classFile) {
-        return of(classFile, UnaryOperator.identity());
+        return of(classFile, new Normalizer(UnaryOperator.identity(), true));
     }
 
-    /** Digests that do not depend on what methods are called, for names that mean nothing. */
-    static CodeDigests of(byte[] classFile, UnaryOperator<String> methodNames) {
-        Normalizer normalizer = new Normalizer(methodNames);
+    /**
+     * Digests that do not depend on what methods are called, for names that mean nothing, nor on which other classes are nested
+     * with this one.
+     */
+    static CodeDigests alone(byte[] classFile, UnaryOperator<String> methodNames) {
+        return of(classFile, new Normalizer(methodNames, false));
+    }
+
+    private static CodeDigests of(byte[] classFile, Normalizer normalizer) {
         // Frames follow from the code and parameter names are kept by hand: SKIP_DEBUG would drop them.
         new ClassReader(classFile).accept(normalizer, ClassReader.SKIP_FRAMES);
         return new CodeDigests(digest(normalizer.shape), normalizer.members, normalizer.fieldOrder);
@@ -59,12 +65,15 @@ record CodeDigests(long shape, Map<String, Long> members, List<String> fieldOrde
         private final Map<String, Long> members = new HashMap<>();
         private final List<String> fieldOrder = new ArrayList<>();
         private final UnaryOperator<String> methodNames;
+        private final boolean nest;
         private String name = "";
         private String outermost = "";
 
-        Normalizer(UnaryOperator<String> methodNames) {
+        /** @param nest whether it counts which other classes are nested with this one */
+        Normalizer(UnaryOperator<String> methodNames, boolean nest) {
             super(Opcodes.ASM9, new ClassWriter(0));
             this.methodNames = methodNames;
+            this.nest = nest;
             this.shape = (ClassWriter) cv;
         }
 
@@ -89,8 +98,15 @@ record CodeDigests(long shape, Map<String, Long> members, List<String> fieldOrde
         @Override
         public void visitInnerClass(String inner, @Nullable String outer, @Nullable String simpleName, int access) {
             // Others are named here because code mentions them.
-            if (inner.startsWith(outermost)) {
+            if (nest ? inner.startsWith(outermost) : inner.equals(name)) {
                 super.visitInnerClass(inner, outer, simpleName, access);
+            }
+        }
+
+        @Override
+        public void visitNestMember(String member) {
+            if (nest) {
+                super.visitNestMember(member);
             }
         }
 

@@ -70,6 +70,19 @@ public final class Concealment {
         return isLookedAt(file.name());
     }
 
+    /** Why classes of a unit cannot be in nests of their own without others noticing, to follow "because"; empty if they can. */
+    public Optional<String> nestObstacle(Map<String, ClassFile> unit) {
+        return classes.all().stream()
+                .filter(ClassFile::asksForNests)
+                .map(file ->
+                        Names.simple(file.name()) + " asks classes for their nest or the method that they stand in")
+                .findFirst()
+                .or(() -> unit.values().stream()
+                        .filter(ClassFile::actsForNest)
+                        .map(file -> Names.simple(file.name()) + " uses members by reflection, as only its nest may")
+                        .findFirst());
+    }
+
     /** Whether a class (internal name) is one of the project's. */
     public boolean isOfProject(String className) {
         return classes.get(className) != null;
@@ -86,6 +99,9 @@ public final class Concealment {
         ClassFile running = version.classes().get(className);
         if (declared == null || running == null) {
             return false;
+        }
+        if (!version.nests().areWhole() && nestObstacle(version.inputs()).isPresent()) {
+            return true;
         }
         Set<Integer> added = new HashSet<>();
         declared.methods().forEach((method, access) -> {

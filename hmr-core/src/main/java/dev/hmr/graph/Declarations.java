@@ -1,6 +1,5 @@
 package dev.hmr.graph;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -72,9 +71,10 @@ public final class Declarations {
         node.fields.stream().filter(field -> !isStatic(field)).forEach(field -> field.value = null);
         node.fields.removeIf(
                 field -> isInlined(field, constants) || disregarded.contains(field.name + ":" + field.desc));
-        // Others are named here because code mentions them.
-        node.innerClasses.removeIf(inner -> !inner.name.startsWith(file.topLevel()));
-        node.innerClasses.sort(Comparator.comparing(inner -> inner.name));
+        // Others are named here because they are its members, which it is asked for, or because code mentions them.
+        node.innerClasses.removeIf(inner -> !inner.name.equals(file.name()));
+        node.nestHostClass = null;
+        node.nestMembers = null;
         ClassWriter writer = new ClassWriter(0);
         node.accept(writer);
         return CodeDigests.of(writer.toByteArray());

@@ -1,6 +1,7 @@
 package dev.hmr.graph;
 
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the plan asks before it leaves a changed class where it is, to be redefined there. Session thread only. */
@@ -13,6 +14,11 @@ public interface InPlaceRule {
         @Override
         public Fit fit(ClassFile running, ClassFile next) {
             return new Refused("");
+        }
+
+        @Override
+        public Optional<String> separation(UnitVersion.Contents unit, Set<String> edited) {
+            return Optional.of("");
         }
 
         @Override
@@ -50,6 +56,14 @@ public interface InPlaceRule {
      * @param next as it was compiled, with the lambda bodies' names {@linkplain LambdaNames followed}
      */
     Fit fit(ClassFile running, ClassFile next);
+
+    /**
+     * Why the classes of a unit cannot work in the {@linkplain Nests nests} that they are in, to follow the word "because"; empty if
+     * they can.
+     *
+     * @param edited internal names of those that have not worked so before
+     */
+    Optional<String> separation(UnitVersion.Contents unit, Set<String> edited);
 
     /** Whether the code of a version, where it is, can come to use others that it has not used so far. */
     boolean canLink(UnitVersion version, Collection<UnitVersion> others);

@@ -9,7 +9,7 @@ import java.util.Set;
  * What the methods of one class do, each with the lambda bodies that stand in it, so that the numbers which compilers give
  * to lambdas do not matter.
  *
- * @param shape a digest of the class without its members
+ * @param shape a digest of the class without its members and nested classes
  * @param fields by name and descriptor
  * @param methods by name + descriptor
  */
@@ -17,7 +17,7 @@ record MethodDigests(long shape, Map<String, Long> fields, Map<String, Long> met
 
     static MethodDigests of(ClassFile file) {
         MethodCalls calls = file.calls();
-        CodeDigests digests = CodeDigests.of(
+        CodeDigests digests = CodeDigests.alone(
                 file.bytes(), method -> method.startsWith(MethodCalls.LAMBDA) ? MethodCalls.LAMBDA : method);
         Map<String, Long> fields = new HashMap<>(digests.members());
         fields.keySet().removeAll(calls.methods().keySet());

@@ -4,7 +4,10 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -27,9 +30,18 @@ public record Redefined(
         version.hold(after);
     }
 
-    /** The version is as if nothing had been. */
+    /** The version is as if nothing had been, but for classes that were added: a loader never forgets one. */
     public void putBack() {
-        version.hold(before);
+        version.hold(before.with(added()));
+    }
+
+    /** The class files, by internal name, of those among the classes that are to be defined first. */
+    public Map<String, ClassFile> added() {
+        return classes.stream()
+                .filter(name -> !before.classes().containsKey(name))
+                .map(after.classes()::get)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toMap(ClassFile::name, Function.identity()));
     }
 
     /** Whether code of a version can lead to such a unit, by what it links to. */

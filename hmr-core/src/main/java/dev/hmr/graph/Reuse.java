@@ -1,11 +1,13 @@
 package dev.hmr.graph;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +68,8 @@ final class Reuse {
     /** Those that lead to redefined code by what they link to; others cannot have run it. */
     private Set<String> initializedAgain(UnitVersion last, Set<String> edited, UnitVersion.Contents next) {
         Set<String> found = among(rule.initializedAgain(), next);
+        // What is new has run nothing.
+        found.retainAll(last.inputs().keySet());
         boolean leads = found.isEmpty() || !edited.isEmpty() || Redefined.isLedToBy(last, redefined.values());
         return leads ? found : Collections.emptySet();
     }
@@ -80,11 +84,20 @@ final class Reuse {
             return "where it is, it cannot get to " + others.get(0).unit() + " as that is now";
         }
         Map<String, ClassFile> fitted = new HashMap<>(last.classes());
+        List<ClassFile> added = new ArrayList<>();
         for (String name : edited) {
             ClassFile running = last.classes().get(name);
             ClassFile file = next.classes().get(name);
-            if (running == null || file == null) {
-                return "a nested class is new or gone";
+            if (file == null) {
+                // It is gone, and stays where it is: nobody uses it.
+                continue;
+            }
+            if (running == null) {
+                added.add(file);
+                continue;
+            }
+            if (!last.inputs().containsKey(name) && mayHaveRun(running, file)) {
+                return Names.simple(name) + " was there before, and may have run";
             }
             InPlaceRule.Fit fit = rule.fit(running, file);
             if (fit instanceof InPlaceRule.Fits fits) {
@@ -93,7 +106,21 @@ final class Reuse {
                 return refused.why();
             }
         }
-        redefined.put(last.unit(), new Redefined(last, edited, last.contents(), next.with(fitted)));
+        fitted.putAll(Nests.apart(added));
+        UnitVersion.Contents after = next.with(fitted);
+        Optional<String> separation = rule.separation(after, edited);
+        if (separation.isPresent()) {
+            return separation.get();
+        }
+        redefined.put(last.unit(), new Redefined(last, edited, last.contents(), after));
         return null;
+    }
+
+    /** Whether something may be left of what a class that comes back has done, or objects that run its lambda bodies. */
+    private static boolean mayHaveRun(ClassFile running, ClassFile next) {
+        return running.methodAccess("<clinit>", "()V") != null
+                || next.methodAccess("<clinit>", "()V") != null
+                || !running.staticVariables().isEmpty()
+                || next.methods().keySet().stream().anyMatch(method -> method.startsWith(MethodCalls.LAMBDA));
     }
 }

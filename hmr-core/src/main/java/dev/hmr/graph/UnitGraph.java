@@ -121,22 +121,31 @@ public final class UnitGraph {
 
     /** The last plan failed: the live versions serve on, and the next plan is made from them. */
     public void abandon() {
-        reuse.redefined().values().forEach(Redefined::putBack);
-        planned.forEach((unit, version) -> {
-            UnitVersion last = live.get(unit);
-            if (last == null) {
-                version.classes().keySet().forEach(serving::remove);
-            } else {
-                serve(last);
-            }
+        reuse.redefined().values().forEach(unit -> {
+            unit.putBack();
+            serveAgain(unit.version(), unit.after());
         });
+        planned.forEach((unit, version) -> serveAgain(live.get(unit), version.contents()));
+    }
+
+    private void serveAgain(@Nullable UnitVersion last, UnitVersion.Contents abandoned) {
+        Set<String> served = last == null ? Set.of() : last.inputs().keySet();
+        abandoned.inputs().keySet().stream()
+                .filter(name -> !served.contains(name))
+                .forEach(serving::remove);
+        if (last != null) {
+            serve(last, served);
+        }
     }
 
     private void commit() {
         live.putAll(planned);
         live.keySet().removeAll(dissolved);
         dissolved.clear();
-        planned.values().forEach(version -> version.classes().keySet().forEach(name -> liveClasses.put(name, version)));
+        Stream.concat(
+                        planned.values().stream(),
+                        reuse.redefined().values().stream().map(Redefined::version))
+                .forEach(version -> version.inputs().keySet().forEach(name -> liveClasses.put(name, version)));
         liveClasses.keySet().removeAll(gone);
         planned.clear();
         reuse = new Reuse(InPlaceRule.NEVER, Set.of());
@@ -249,13 +258,13 @@ public final class UnitGraph {
         ReloadReason reason = reuse.against(unit, last, contents);
         if (last != null && reason == null) {
             planned.remove(unit);
-            return serve(last);
+            return serve(last, inputs.keySet());
         }
         UnitVersion next = started
                 ? new UnitVersion(unit, generation + 1, contents, reason, loading)
                 : new UnitVersion(unit, 0, contents, null, loading);
         planned.put(unit, next);
-        return serve(next);
+        return serve(next, inputs.keySet());
     }
 
     private @Nullable Unit unitOf(String className) {
@@ -263,8 +272,9 @@ public final class UnitGraph {
         return topLevel == null ? null : units.ofTopLevel(topLevel);
     }
 
-    private UnitVersion serve(UnitVersion version) {
-        version.classes().keySet().forEach(name -> serving.put(name, version));
+    /** Classes (internal names) that are gone may still be in the version. */
+    private UnitVersion serve(UnitVersion version, Set<String> classes) {
+        classes.forEach(name -> serving.put(name, version));
         return version;
     }
 

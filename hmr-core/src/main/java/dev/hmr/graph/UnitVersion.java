@@ -75,6 +75,11 @@ public final class UnitVersion {
         return contents.links();
     }
 
+    /** The nests of its classes as they run. */
+    public Nests nests() {
+        return Nests.of(contents);
+    }
+
     Contents contents() {
         return contents;
     }

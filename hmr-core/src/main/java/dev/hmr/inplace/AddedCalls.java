@@ -9,7 +9,6 @@ import dev.hmr.graph.UnitVersion;
 import dev.hmr.load.HandleAdapters;
 import dev.hmr.load.Loaders;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -27,14 +26,13 @@ import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.TypeInsnNode;
 
 /**
  * Leads the calls of other classes to methods that were added in place: such a method is declared by the class file that a
  * version was made of, and not by the one that it runs. So are static fields that were added, which all code is led to.
  * Thread-safe.
  */
-final class AddedCalls implements Loaders.Rewriting {
+final class AddedCalls {
     private static final String STATIC = "static ";
     private static final Handle FIELD = new Handle(
             Opcodes.H_INVOKESTATIC,
@@ -61,20 +59,20 @@ final class AddedCalls implements Loaders.Rewriting {
         }
     }
 
-    @Override
-    public boolean isNeeded() {
+    /** Whether there can be anything to do at all. */
+    boolean isNeeded() {
         return !methods.isEmpty() || !fields.isEmpty();
     }
 
-    @Override
-    public Optional<Loaders.Held> held(Class<?> holder, String field, String descriptor) {
+    /** What is held for a static field that was added. */
+    Optional<Loaders.Held> held(Class<?> holder, String field, String descriptor) {
         return fields.contains(new Member(Names.internal(holder.getName()), field, descriptor))
                 ? Companions.of(holder).held(field + ":" + descriptor)
                 : Optional.empty();
     }
 
-    @Override
-    public boolean rewrite(ClassNode node, UnitVersion version) {
+    /** Rewrites a class of a version, or one that links to it; returns whether it had to. */
+    boolean rewrite(ClassNode node, UnitVersion version) {
         return new Rewriter(node, version).rewrite();
     }
 
@@ -93,49 +91,16 @@ final class AddedCalls implements Loaders.Rewriting {
      * @param host the class (internal name) that the method was added to
      */
     static void redirect(MethodNode method, MethodInsnNode call, String host, String key) {
-        Type result = Type.getReturnType(call.desc);
-        if (result.getSort() >= Type.ARRAY && !result.equals(erased(result))) {
-            method.instructions.insert(call, new TypeInsnNode(Opcodes.CHECKCAST, result.getInternalName()));
-        }
         String taken = isStatic(key) ? call.desc : "(L" + call.owner + ";" + call.desc.substring(1);
-        method.instructions.set(
-                call, new InvokeDynamicInsnNode("added", erased(taken), LambdaClass.CALL, host.replace('/', '.'), key));
-    }
-
-    /** Has a lambda or method reference make an object that calls an added method. */
-    static void redirect(InvokeDynamicInsnNode lambda, String host, String key) {
-        lambda.bsmArgs = new Object[] {host.replace('/', '.'), key, lambda.bsmArgs[0]};
-        lambda.bsm = LambdaClass.LAMBDA;
+        DynamicUse.replace(method, call, "added", taken, LambdaClass.CALL, host, key);
     }
 
     /** Puts a dynamic call in place of the use of a static field that was added to the host (internal name). */
     private static void redirect(MethodNode method, FieldInsnNode use, String host) {
-        Type type = Type.getType(use.desc);
         boolean reads = use.getOpcode() == Opcodes.GETSTATIC;
-        if (reads && type.getSort() >= Type.ARRAY && !type.equals(erased(type))) {
-            method.instructions.insert(use, new TypeInsnNode(Opcodes.CHECKCAST, type.getInternalName()));
-        }
         String descriptor = reads ? "()" + use.desc : "(" + use.desc + ")V";
-        method.instructions.set(
-                use,
-                new InvokeDynamicInsnNode(
-                        reads ? Companions.GET : "set",
-                        erased(descriptor),
-                        FIELD,
-                        host.replace('/', '.'),
-                        use.name + ":" + use.desc));
-    }
-
-    /** References are passed as plain objects: a dynamic call may not name a type that is out of reach. */
-    private static String erased(String descriptor) {
-        Type[] taken = Arrays.stream(Type.getArgumentTypes(descriptor))
-                .map(AddedCalls::erased)
-                .toArray(Type[]::new);
-        return Type.getMethodDescriptor(erased(Type.getReturnType(descriptor)), taken);
-    }
-
-    private static Type erased(Type type) {
-        return type.getSort() >= Type.ARRAY ? Type.getObjectType("java/lang/Object") : type;
+        DynamicUse.replace(
+                method, use, reads ? Companions.GET : "set", descriptor, FIELD, host, use.name + ":" + use.desc);
     }
 
     private final class Rewriter {
@@ -164,7 +129,7 @@ final class AddedCalls implements Loaders.Rewriting {
                     Handle target = (Handle) dynamic.bsmArgs[LambdaArguments.IMPLEMENTATION];
                     Added added = added(target.getOwner(), target.getName(), target.getDesc());
                     if (added != null && dynamic.bsm.getName().equals("metafactory")) {
-                        redirect(dynamic, added.host, added.key);
+                        DynamicUse.replace(dynamic, added.host, added.key);
                         changed = true;
                     } else if (added != null) {
                         dynamic.bsmArgs[LambdaArguments.IMPLEMENTATION] = adapters.adapterFor(target);

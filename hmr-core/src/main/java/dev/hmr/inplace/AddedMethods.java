@@ -106,7 +106,7 @@ final class AddedMethods {
         companion.visit(
                 host.version,
                 Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC,
-                host.name + "$$Hmr",
+                Companion.name(host.name),
                 null,
                 OBJECT,
                 null);
@@ -145,7 +145,7 @@ final class AddedMethods {
             } else if (instruction instanceof InvokeDynamicInsnNode lambda) {
                 MethodNode target = lambda.bsm.getName().equals("metafactory") ? addedBy(lambda.bsmArgs[1]) : null;
                 if (target != null) {
-                    AddedCalls.redirect(lambda, host.name, key(target));
+                    DynamicUse.replace(lambda, host.name, key(target));
                 }
             }
         }

@@ -5,15 +5,19 @@ import dev.hmr.graph.ClassFile;
 import dev.hmr.graph.Concealment;
 import dev.hmr.graph.Declarations;
 import dev.hmr.graph.InPlaceRule;
+import dev.hmr.graph.Nests;
 import dev.hmr.graph.UnitVersion;
 import dev.hmr.load.Loaders;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldNode;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -68,6 +72,28 @@ final class BodyFit implements InPlaceRule {
         companions.remove(next.name());
         members.companion().ifPresent(companion -> companions.put(next.name(), companion));
         return fit;
+    }
+
+    @Override
+    public Optional<String> separation(UnitVersion.Contents unit, Set<String> edited) {
+        Nests nests = Nests.of(unit);
+        if (nests.areWhole()) {
+            return Optional.empty();
+        }
+        return concealment
+                .nestObstacle(unit.inputs())
+                .or(() -> edited.stream()
+                        .map(unit.inputs()::get)
+                        .filter(Objects::nonNull)
+                        .map(file -> NestBorder.obstacle(read(file), nests))
+                        .filter(Objects::nonNull)
+                        .findFirst());
+    }
+
+    private static ClassNode read(ClassFile file) {
+        ClassNode node = new ClassNode();
+        new ClassReader(file.bytes()).accept(node, ClassReader.EXPAND_FRAMES);
+        return node;
     }
 
     @Override

@@ -13,6 +13,18 @@ import java.util.Set;
  * @param fields all that the class as it runs does not have
  */
 record Companion(ClassFile file, Map<String, String> methods, Set<AddedField> fields) {
+    private static final String SUFFIX = "$$Hmr";
+
+    /** The name of the class file for what is added to a class (internal name). */
+    static String name(String host) {
+        return host + SUFFIX;
+    }
+
+    /** The class (internal name) whose code a class file holds: another one if it is for a companion. */
+    static String host(String className) {
+        return className.endsWith(SUFFIX) ? className.substring(0, className.length() - SUFFIX.length()) : className;
+    }
+
     /** Whether a field (by its key) is among those added. */
     boolean declares(String key) {
         return fields.stream().anyMatch(field -> field.key().equals(key));

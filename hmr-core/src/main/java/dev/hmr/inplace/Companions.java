@@ -31,15 +31,18 @@ public final class Companions {
     }
 
     /**
-     * For code that calls an added method: links the call.
+     * For code that calls an added method, or uses a private member of a class in another nest: links the call.
      *
-     * @param host the name of the class that it was added to, as the caller knows it
-     * @param key which of the methods added to the host
+     * @param host the name of the class that has it, as the caller knows it
+     * @param key which of the methods added to the host, or of its private members
      */
     public static CallSite call(Lookup caller, String name, MethodType type, String host, String key)
-            throws ClassNotFoundException, IllegalAccessException {
-        Class<?> added = Class.forName(host, false, caller.lookupClass().getClassLoader());
-        return new ConstantCallSite(of(added).method(key, caller).asType(type));
+            throws ReflectiveOperationException {
+        Class<?> owner = Class.forName(host, false, caller.lookupClass().getClassLoader());
+        MethodHandle target = PrivateMember.isKey(key)
+                ? PrivateMember.ofKey(key).find(owner, caller)
+                : of(owner).method(key, caller);
+        return new ConstantCallSite(target.asType(type));
     }
 
     /**
@@ -57,7 +60,7 @@ public final class Companions {
     }
 
     /**
-     * For code that refers to an added method: links a lambda or method reference.
+     * For code that refers to such a method: links a lambda or method reference.
      *
      * @param host as above
      * @param method the name of the interface's method

@@ -1,6 +1,7 @@
 package dev.hmr.inplace;
 
 import dev.hmr.graph.ChangedCode;
+import dev.hmr.graph.ClassFile;
 import dev.hmr.graph.Concealment;
 import dev.hmr.graph.InPlaceRule;
 import dev.hmr.graph.Names;
@@ -26,6 +27,7 @@ public final class InPlace {
     private final Loaders loaders;
     private final Set<String> redefined = new HashSet<>();
     private final AddedCalls added = new AddedCalls();
+    private final NestBorder border = new NestBorder();
     /** What the plan that was carried out last replaced. */
     private final Map<Class<?>, Additions.State> replaced = new LinkedHashMap<>();
 
@@ -34,7 +36,7 @@ public final class InPlace {
 
     public InPlace(Loaders loaders) {
         this.loaders = loaders;
-        loaders.rewriteWith(added);
+        loaders.rewriteWith(new Redirections(added, border));
     }
 
     /** From now on classes can be redefined by this; before, or with null, every change is reloaded. */
@@ -79,9 +81,11 @@ public final class InPlace {
             // Before any bytes are made, so that whatever is defined from now on finds them.
             units.forEach(unit -> unit.classes().forEach(name -> added.note(name, fitted.companion(name))));
             units.forEach(unit -> redefined.addAll(unit.classes()));
+            units.forEach(this::define);
             List<ClassDefinition> definitions = new ArrayList<>();
             for (Redefined unit : units) {
-                for (ClassDefinition definition : definitions(unit)) {
+                for (ClassDefinition definition :
+                        definitions(unit, unit.after().inputs().keySet())) {
                     definitions.add(definition);
                     Class<?> host = definition.getDefinitionClass();
                     replace(host, unit, fitted.companion(Names.internal(host.getName())));
@@ -111,7 +115,7 @@ public final class InPlace {
         try {
             List<ClassDefinition> definitions = new ArrayList<>();
             for (Redefined unit : plan.redefined()) {
-                definitions.addAll(definitions(unit));
+                definitions.addAll(definitions(unit, unit.before().classes().keySet()));
             }
             jvm.redefineClasses(definitions.toArray(ClassDefinition[]::new));
         } catch (ClassNotFoundException | UnmodifiableClassException | UnsupportedOperationException | LinkageError e) {
@@ -126,10 +130,21 @@ public final class InPlace {
                 companion == null ? null : companion.with(loaders.bytesBeside(unit.version(), companion.file())));
     }
 
-    private List<ClassDefinition> definitions(Redefined unit) throws ClassNotFoundException {
+    private void define(Redefined unit) {
+        Map<String, ClassFile> classes = unit.added();
+        if (!classes.isEmpty()) {
+            border.note();
+            loaders.define(unit.version(), classes);
+        }
+    }
+
+    /** Of those among its classes that are there; to redefine one that was just defined has the JVM verify it. */
+    private List<ClassDefinition> definitions(Redefined unit, Set<String> there) throws ClassNotFoundException {
         List<ClassDefinition> definitions = new ArrayList<>();
         for (String name : unit.classes()) {
-            definitions.add(loaders.redefinition(unit.version(), name));
+            if (there.contains(name)) {
+                definitions.add(loaders.redefinition(unit.version(), name));
+            }
         }
         return definitions;
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -122,6 +123,7 @@ final class MemberFit {
             changed = true;
         }
         changed |= takeFields(old, now);
+        changed |= takeNest(old, now);
         for (MethodNode method : old.methods) {
             if (!after.containsKey(method.name + method.desc)) {
                 now.methods.add(method);
@@ -145,6 +147,15 @@ final class MemberFit {
         }
         now.fields = new ArrayList<>(old.fields);
         return true;
+    }
+
+    /** A class that is new stays out of the nest, and one that is gone in it. */
+    private static boolean takeNest(ClassNode old, ClassNode now) {
+        boolean changed = !Objects.equals(old.nestHostClass, now.nestHostClass)
+                || !Objects.equals(old.nestMembers, now.nestMembers);
+        now.nestHostClass = old.nestHostClass;
+        now.nestMembers = old.nestMembers;
+        return changed;
     }
 
     private static String key(FieldNode field) {

@@ -18,11 +18,11 @@ import org.objectweb.asm.tree.TypeInsnNode;
  * Which <code>new</code> instruction each constructor call of a method completes. Compilers nest them like parentheses; a
  * constructor call without a <code>new</code> is <code>super(…)</code> or <code>this(…)</code>.
  */
-final class Constructions {
+public final class Constructions {
     private final MethodNode method;
     private final IdentityHashMap<MethodInsnNode, TypeInsnNode> newOf = new IdentityHashMap<>();
 
-    Constructions(MethodNode method) {
+    public Constructions(MethodNode method) {
         this.method = method;
         Deque<TypeInsnNode> open = new ArrayDeque<>();
         for (AbstractInsnNode instruction : method.instructions) {
@@ -34,17 +34,17 @@ final class Constructions {
         }
     }
 
-    boolean isOfNew(MethodInsnNode constructorCall) {
+    public boolean isOfNew(MethodInsnNode constructorCall) {
         return newOf.containsKey(constructorCall);
     }
 
     /** Whether the new object is used, and not just made for its constructor's effect. */
-    boolean isUsed(MethodInsnNode constructorCall) {
+    public boolean isUsed(MethodInsnNode constructorCall) {
         return next(creation(constructorCall)).getOpcode() == Opcodes.DUP;
     }
 
     /** Takes <code>new</code> and <code>dup</code> away, and the uninitialised object out of the stack maps between. */
-    void drop(MethodInsnNode constructorCall) {
+    public void drop(MethodInsnNode constructorCall) {
         TypeInsnNode creation = creation(constructorCall);
         Set<LabelNode> labels = new HashSet<>();
         for (AbstractInsnNode before = creation.getPrevious();

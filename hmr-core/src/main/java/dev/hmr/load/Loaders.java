@@ -23,6 +23,7 @@ public final class Loaders {
     private final ClassLoader stableParent;
     private final Project project;
     private final BridgeRegistry stableBridges = new BridgeRegistry();
+    private final AddedClasses added;
     /** The bytes of classes of the stable parent that were redefined, by internal name. */
     private final Map<String, byte[]> redefined = new ConcurrentHashMap<>();
 
@@ -72,6 +73,7 @@ public final class Loaders {
     public Loaders(ClassLoader stableParent, Project project) {
         this.stableParent = stableParent;
         this.project = project;
+        this.added = new AddedClasses(stableParent);
     }
 
     /** Has classes rewritten that are defined from now on; at first, none is. */
@@ -199,6 +201,17 @@ public final class Loaders {
         byte[] bytes = stableBytes(version, file);
         redefined.put(className, bytes);
         return new ClassDefinition(type, bytes);
+    }
+
+    /**
+     * Defines classes that are new in a version where it is. A child loader finds them by itself.
+     *
+     * @throws LinkageError if the stable parent does not take them
+     */
+    public void define(UnitVersion version, Map<String, ClassFile> classes) {
+        if (version.generation() == 0) {
+            added.define(version.unit(), classes, file -> stableBytes(version, file));
+        }
     }
 
     /** What stands for a class file when it is defined in a run-time package of a version. */

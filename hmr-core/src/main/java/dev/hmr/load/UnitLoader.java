@@ -94,6 +94,9 @@ final class UnitLoader extends ClassLoader {
         String name = Names.internal(binaryName);
         UnitVersion link = linked.get(name);
         boolean isLinked = link != null && version.links().get(link.unit()) == link;
+        if (version.classes().containsKey(name) && !version.inputs().containsKey(name)) {
+            throw deleted(binaryName);
+        }
         if (version.classes().containsKey(name) || isLinked) {
             return this;
         }

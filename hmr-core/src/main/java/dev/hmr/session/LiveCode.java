@@ -272,7 +272,7 @@ final class LiveCode implements Loaders.Project {
         return Stream.concat(
                         plan.reloaded().stream().flatMap(next -> next.classes().keySet().stream()),
                         plan.changes().stream()
-                                .filter(change -> change.after() == null)
+                                .filter(change -> change.after() == null && !plan.redefines(change.name()))
                                 .map(ClassChange::name))
                 .map(graph::live)
                 .filter(Objects::nonNull)

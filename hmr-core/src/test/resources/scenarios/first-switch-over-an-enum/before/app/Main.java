@@ -1,0 +1,7 @@
+package app;
+
+class Main {
+    static String answer() {
+        return Parser.parse(Size.LARGE);
+    }
+}

@@ -1,0 +1,7 @@
+package app;
+
+class Parser {
+    static String parse(Size size) {
+        return size.name();
+    }
+}
