@@ -15,11 +15,13 @@ final class Editor {
     private final Random random;
     private final Program program;
     private final Writer writer;
+    private final Nesting nesting;
 
     Editor(Random random, Program program) {
         this.random = random;
         this.program = program;
         this.writer = new Writer(random, program);
+        this.nesting = new Nesting(random, program);
     }
 
     private boolean chance(double probability) {
@@ -48,7 +50,7 @@ final class Editor {
         }
         int index = random.nextInt(type.members.size());
         Member member = type.members.get(index);
-        switch (random.nextInt(23)) {
+        switch (random.nextInt(28)) {
             case 0, 1, 2, 3, 4 -> type.members.set(index, writer.body(type, member));
             case 5 -> constantOf(type);
             case 6 -> type.members.set(index, member.withParameters(writer.parameters()));
@@ -64,6 +66,9 @@ final class Editor {
             case 15, 16, 17, 18 -> share();
             case 19, 20 -> hold();
             case 21 -> release();
+            case 22, 23, 24 -> nesting.add();
+            case 25 -> nesting.remove();
+            case 26 -> nesting.revise();
             default -> move(type, index);
         }
     }
