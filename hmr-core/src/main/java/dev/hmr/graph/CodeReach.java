@@ -1,9 +1,11 @@
 package dev.hmr.graph;
 
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -38,14 +40,19 @@ public final class CodeReach {
         return reach;
     }
 
-    /** Why nobody can tell what it runs, such as the name of a method that is handed any object; null if that can be told. */
+    /** The method, by name, by which it may run what nothing shows; null if all that it may run is known. */
     public @Nullable String unbounded() {
         return unbounded;
     }
 
-    /** Whether it may run any of these methods. */
-    public boolean meets(Set<Member> others) {
-        return unbounded != null || others.stream().anyMatch(methods::contains);
+    /** Why it may run any of these methods, to follow "it"; empty if it does not. */
+    public Optional<String> meeting(Set<Member> others) {
+        return unbounded != null
+                ? Optional.of("may run anything by " + unbounded)
+                : others.stream()
+                        .filter(methods::contains)
+                        .map(method -> "may have run " + method)
+                        .min(Comparator.naturalOrder());
     }
 
     private void follow(Member method) {
@@ -68,7 +75,9 @@ public final class CodeReach {
 
     private void follow(ClassFile file, MethodCalls.Code code) {
         code.reflection().stream().findFirst().ifPresent(this::unbound);
-        code.services().stream().findFirst().ifPresent(this::unbound);
+        if (!code.services().isEmpty()) {
+            unbound("ServiceLoader");
+        }
         for (Member callee : code.calls()) {
             boolean handedOn = code.references().contains(callee) && isPerRequest(code, callee);
             if (classes.get(callee.owner()) == null) {
@@ -176,7 +185,7 @@ public final class CodeReach {
 
     private void callLibrary(Member method) {
         if (isPerRequest(method.owner(), method)) {
-            unbound(method + ", which handles requests");
+            unbound(method.toString());
         } else if (!LibraryTypes.keepToThemselves(method.owner())) {
             for (Type parameter : Type.getArgumentTypes(method.descriptor())) {
                 if (LibraryTypes.mayCarryAnything(parameter)) {

@@ -54,23 +54,32 @@ final class Effects {
                     .orElse(plan.reloaded());
         }
 
-        /** Whether it is to run again: what it can run was reloaded, or redefined, or it is made from what changed. */
-        boolean isConcerned(ReloadPlan plan, LiveCode code, Collection<Path> files) {
-            return files.stream().anyMatch(wiring::isMadeFrom)
-                    || !reloaded(plan).isEmpty()
-                    || wiring.entry()
-                            .map(entry -> isConcerned(entry, plan, code))
-                            .orElseGet(() -> !plan.isEmpty() || code.isOutdated(wiring::isRunAtStart));
+        /** Why it is to run again, to follow its name; empty if it serves on. */
+        Optional<String> concern(ReloadPlan plan, LiveCode code, Collection<Path> files) {
+            if (files.stream().anyMatch(wiring::isMadeFrom)) {
+                return Optional.of("is made from a file that changed");
+            }
+            if (!reloaded(plan).isEmpty()) {
+                return Optional.of("leads to what was reloaded");
+            }
+            return wiring.entry().isPresent()
+                    ? concern(wiring.entry().get(), plan, code)
+                    : Optional.of("may lead to what changed")
+                            .filter(reason -> !plan.isEmpty() || code.isOutdated(wiring::isRunAtStart));
         }
 
-        private boolean isConcerned(EntryPoint entry, ReloadPlan plan, LiveCode code) {
+        private Optional<String> concern(EntryPoint entry, ReloadPlan plan, LiveCode code) {
             UnitVersion serving = code.version(entry.className());
-            return serving != null
-                    && (code.isOutdated(entry.method()) || (plan.leadsToRedefined(serving) && hasRun(entry, code)));
+            if (serving == null) {
+                return Optional.empty();
+            }
+            return code.isOutdated(entry.method())
+                    ? Optional.of("reads a file that changed")
+                    : plan.leadsToRedefined(serving) ? hasRun(entry, code) : Optional.empty();
         }
 
-        /** Whether it has run code that is now another. */
-        private boolean hasRun(EntryPoint entry, LiveCode code) {
+        /** What it has run and is now another; empty if there is nothing. */
+        private Optional<String> hasRun(EntryPoint entry, LiveCode code) {
             CodeReach known = reach;
             if (known == null) {
                 known = code.calls()
@@ -79,7 +88,16 @@ final class Effects {
                                 method -> wiring.isCalledPerRequest(Names.binary(method.owner()), method.name()));
                 reach = known;
             }
-            return known.meets(code.changed().edited());
+            return known.meeting(code.changed().edited());
+        }
+
+        /** How the developer knows it. */
+        String name() {
+            return wiring.entry()
+                    .map(entry -> entry.methodName().startsWith("lambda$")
+                            ? "the lambda in " + Names.simple(entry.className())
+                            : entry.method().toString())
+                    .orElse("the application");
         }
 
         void ranAgain(Lifetime next) {
@@ -106,12 +124,14 @@ final class Effects {
     /**
      * The new code serves.
      *
-     * @param routes as those effects registered them that had to run; of others they are as they were
+     * @param reasons why effects had to run, a sentence for each that had to
+     * @param routes as those registered them; of others they are as they were
      * @param restartReasons what it asks for that only a start can give
      * @param disposed completes when the code before has served its last request and been disposed of; null if all of it
      *     serves on
      */
     record Swapped(
+            List<String> reasons,
             Map<Wiring, List<RegisteredRoute>> routes,
             List<String> restartReasons,
             @Nullable CompletionStage<Void> disposed)
@@ -160,10 +180,11 @@ final class Effects {
     Outcome run(ReloadPlan plan, LiveCode code, Collection<Path> files) {
         ClassLoader context = code.loaders().newContext(plan.generation());
         List<Built> built = new ArrayList<>();
+        List<String> reasons = new ArrayList<>();
         for (Attached attached : all) {
-            Outcome failure = attached.isConcerned(plan, code, files)
-                    ? build(attached, code, plan.generation(), context, built)
-                    : null;
+            Optional<String> concern = attached.concern(plan, code, files);
+            Outcome failure = concern.isPresent() ? build(attached, code, plan.generation(), context, built) : null;
+            concern.ifPresent(why -> reasons.add(attached.name() + " runs again, for it " + why));
             if (failure != null) {
                 built.forEach(this::discard);
                 return failure;
@@ -181,7 +202,7 @@ final class Effects {
             routes.put(next.attached.wiring, next.wired.routes());
             restartReasons.addAll(next.wired.restartReasons());
         }
-        return new Swapped(routes, restartReasons, disposed);
+        return new Swapped(reasons, routes, restartReasons, disposed);
     }
 
     /** @param context the context class loader while user code runs */

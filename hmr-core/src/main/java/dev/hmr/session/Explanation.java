@@ -81,6 +81,11 @@ final class Explanation {
                 "kept %d %s, without a change and without a link to one".formatted(kept, kept == 1 ? "unit" : "units"));
     }
 
+    /** @param effects a sentence for each */
+    void ranAgain(Collection<String> effects) {
+        sentences.addAll(effects);
+    }
+
     void affected(Map<?, String> routes) {
         routes.forEach((route, why) -> sentences.add(route + " " + why));
     }

@@ -256,6 +256,7 @@ final class Pipeline {
         if (live) {
             initializedAgain.forEach(name -> report.initializedAgain.add(Names.simple(name)));
             report.ways(plan);
+            report.explanation.ranAgain(swapped.reasons());
             Map<Route, String> affected = impact.update(swapped.routes(), code.changed());
             report.routes = List.copyOf(affected.keySet());
             report.explanation.affected(affected);

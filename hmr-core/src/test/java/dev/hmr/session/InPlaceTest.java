@@ -410,7 +410,8 @@ class InPlaceTest {
     @Test
     void routesRunAgainWhenTheyRanWhatChanged() {
         LiveProject project = startWithObjectsOfRoutes();
-        inPlace(project, "app/Words.java", "\"hello\"", "\"good day\"");
+        ReloadEvent event = inPlace(project, "app/Words.java", "\"hello\"", "\"good day\"");
+        assertThat(event.reasons()).contains("App.routes runs again, for it may have run Words.greeting");
         assertThat(project.get("/greeting")).as("a method they call").isEqualTo("good day");
         assertThat(project.get("/list")).isEqualTo("warm!");
         project.get("/add");

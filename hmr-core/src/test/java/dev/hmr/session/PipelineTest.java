@@ -245,6 +245,7 @@ class PipelineTest {
                         "reloaded Hello@1: Hello changed",
                         "reloaded App@1: links to Hello",
                         "kept 1 unit, without a change and without a link to one",
+                        "the lambda in App runs again, for it leads to what was reloaded",
                         "GET /hello runs Hello, which changed or leads to what did");
     }
 
