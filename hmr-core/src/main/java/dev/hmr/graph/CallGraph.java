@@ -298,7 +298,7 @@ public final class CallGraph {
 
         private boolean onlyHandsOn(Member caller, Member callee) {
             MethodCalls calls = callsOf(caller.owner());
-            MethodCalls.Code code = calls == null ? null : calls.methods().get(caller.name() + caller.descriptor());
+            MethodCode code = calls == null ? null : calls.methods().get(caller.name() + caller.descriptor());
             return code != null && code.onlyHandsOn(callee);
         }
 

@@ -14,7 +14,9 @@ import org.objectweb.asm.Type;
 
 /**
  * What code of the project runs when a method does, at most: its calls followed forwards, by class hierarchy analysis as in
- * {@link CallGraph}. Objects that are handed to a library may be asked whatever the library knows their types by.
+ * {@link CallGraph}. Libraries may ask objects whatever they know their types by. That is asked of objects made on the way, and of those
+ * that were there before and come in through parameters, fields and casts; what comes in as a collection, a function or a plain
+ * object may run anything.
  */
 public final class CodeReach {
     private final TypeHierarchy classes;
@@ -23,6 +25,9 @@ public final class CodeReach {
     private final Deque<Member> open = new ArrayDeque<>();
     private final Set<String> made = new HashSet<>();
     private final Set<String> named = new HashSet<>();
+    /** Fields that hold what it may run, if that was not put there on the way. */
+    private final Set<Member> trusted = new HashSet<>();
+
     private @Nullable String unbounded;
 
     private CodeReach(TypeHierarchy classes, Predicate<Member> perRequest) {
@@ -33,11 +38,26 @@ public final class CodeReach {
     /** @param perRequest methods of a library's types that it calls for requests only: who registers an object has run nothing */
     static CodeReach from(Member start, TypeHierarchy classes, Predicate<Member> perRequest) {
         CodeReach reach = new CodeReach(classes, perRequest);
-        reach.visit(start);
+        reach.begin(start);
         while (!reach.open.isEmpty() && reach.unbounded == null) {
             reach.follow(reach.open.remove());
         }
+        reach.verifyTrust();
         return reach;
+    }
+
+    private void begin(Member start) {
+        visit(start);
+        comeIn("L" + start.owner() + ";", start);
+        for (Type parameter : Type.getArgumentTypes(start.descriptor())) {
+            comeIn(parameter.getDescriptor(), start);
+        }
+        // Libraries may have been handed any of these before.
+        for (ClassFile file : classes.all()) {
+            if (!classes.foreignSupertypes(file.name()).stream().allMatch(Names::isOfJdk)) {
+                make(file.name());
+            }
+        }
     }
 
     /** The method, by name, by which it may run what nothing shows; null if all that it may run is known. */
@@ -60,8 +80,7 @@ public final class CodeReach {
         for (String owner : classes.related(method.owner())) {
             methods.add(new Member(owner, method.name(), method.descriptor()));
             ClassFile file = classes.get(owner);
-            MethodCalls.Code code =
-                    file == null ? null : file.calls().methods().get(method.name() + method.descriptor());
+            MethodCode code = file == null ? null : file.calls().methods().get(method.name() + method.descriptor());
             if (file != null && code != null) {
                 isDeclared = true;
                 follow(file, code);
@@ -73,7 +92,7 @@ public final class CodeReach {
         }
     }
 
-    private void follow(ClassFile file, MethodCalls.Code code) {
+    private void follow(ClassFile file, MethodCode code) {
         code.reflection().stream().findFirst().ifPresent(this::unbound);
         if (!code.services().isEmpty()) {
             unbound("ServiceLoader");
@@ -94,12 +113,52 @@ public final class CodeReach {
                 visit(body);
             }
         }
+        code.reads().stream()
+                .filter(field -> classes.contains(field.owner()))
+                .forEach(field -> comeIn(field.descriptor(), field));
+        code.casts().forEach(type -> comeIn(type, new Member(file.name(), "a cast", type)));
         code.initialized().forEach(this::initialize);
         code.instantiated().forEach(this::make);
         code.literals().forEach(this::name);
     }
 
-    private boolean isPerRequest(MethodCalls.Code code, Member body) {
+    /**
+     * An object that was made before, or elsewhere.
+     *
+     * @param type as a descriptor
+     */
+    private void comeIn(String type, Member through) {
+        Type known = Type.getType(type);
+        String name = Names.elementClass(known);
+        ClassFile holder = classes.get(through.owner());
+        Integer access = holder == null ? null : holder.fieldAccess(through.name(), type);
+        if (classes.contains(name)) {
+            classes.withSubtypes(name).forEach(this::make);
+        } else if (!LibraryTypes.mayCarryAnything(known)) {
+            return;
+        } else if (access != null && (access & Opcodes.ACC_STATIC) == 0) {
+            trusted.add(through);
+        } else {
+            unbound(through.toString());
+        }
+    }
+
+    /** An object that was made on the way holds what it was given on the way. */
+    private void verifyTrust() {
+        if (unbounded != null || trusted.isEmpty()) {
+            return;
+        }
+        for (ClassFile file : classes.all()) {
+            file.calls().methods().forEach((name, code) -> {
+                Member method = Member.method(file.name(), name);
+                code.writes().stream()
+                        .filter(field -> trusted.contains(field) && !methods.contains(method))
+                        .forEach(field -> unbound(field.toString()));
+            });
+        }
+    }
+
+    private boolean isPerRequest(MethodCode code, Member body) {
         Set<Member> methods = code.implemented().getOrDefault(body, Set.of());
         return !methods.isEmpty() && methods.stream().allMatch(method -> isPerRequest(method.owner(), method));
     }

@@ -3,7 +3,7 @@ package dev.hmr.graph;
 import java.util.Set;
 import org.objectweb.asm.Type;
 
-/** What a library that is handed an object can come to know by the type of its parameter. */
+/** What code can do with an object of which it knows a type of the JDK or of a library. */
 final class LibraryTypes {
     /** Types of the JDK whose objects hold none of the project's, or hand none out. */
     private static final Set<String> PLAIN = Set.of(
@@ -24,6 +24,13 @@ final class LibraryTypes {
             "java/util/UUID",
             "java/util/Properties",
             "java/util/TimeZone",
+            "java/util/Random",
+            "java/util/concurrent/atomic/AtomicBoolean",
+            "java/util/concurrent/atomic/AtomicInteger",
+            "java/util/concurrent/atomic/AtomicLong",
+            "java/util/concurrent/atomic/LongAdder",
+            "java/lang/System$Logger",
+            "java/lang/StringBuilder",
             "java/util/function/Consumer",
             "java/util/function/BiConsumer",
             "java/util/function/IntConsumer",
@@ -44,11 +51,12 @@ final class LibraryTypes {
     }
 
     /**
-     * Whether what is passed to a parameter can be an object that nothing else is known of, or lead to one: those a mapper
-     * would look through. An object of a library's own type is asked for what that type declares.
+     * Whether what is known by a type can be an object that nothing else is known of, or lead to one: those a mapper would
+     * look through. An object of a library's own type is asked for what that type declares.
      */
-    static boolean mayCarryAnything(Type parameter) {
-        String type = Names.elementClass(parameter);
-        return Names.isOfJdk(type) && !PLAIN.contains(type) && !PLAIN_PACKAGES.contains(Names.packageOf(type));
+    static boolean mayCarryAnything(Type known) {
+        String type = Names.elementClass(known);
+        boolean isPlain = PLAIN.contains(type) || PLAIN_PACKAGES.contains(Names.packageOf(type));
+        return type.startsWith("kotlin/") || (Names.isOfJdk(type) && !isPlain);
     }
 }

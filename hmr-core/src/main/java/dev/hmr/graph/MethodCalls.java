@@ -1,10 +1,7 @@
 package dev.hmr.graph;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,85 +17,9 @@ import org.objectweb.asm.Type;
  *
  * @param methods by name + descriptor
  */
-record MethodCalls(Map<String, Code> methods) {
+record MethodCalls(Map<String, MethodCode> methods) {
     /** How compilers begin the name of the method that holds a lambda body; a number follows that means nothing. */
     static final String LAMBDA = "lambda$";
-
-    /**
-     * One method.
-     *
-     * @param lambdas name + descriptor of the lambda bodies that stand in it, in their order
-     * @param calls methods that it calls or makes a reference to
-     * @param references those of them that it only makes a reference to
-     * @param implemented by lambda bodies and methods that it makes references to, the methods of interfaces that they become
-     * @param instantiated classes that it makes objects of, or whose class object it passes on; to ask for a logger or for
-     *     the class's name is not to pass it on
-     * @param literals those of them whose class object it passes on
-     * @param initialized classes whose static members it uses
-     * @param services whose providers it asks for
-     * @param bundles of resources, as it names them
-     * @param reflection methods of the JDK that it calls and that run code of which nothing is seen here
-     */
-    record Code(
-            List<String> lambdas,
-            Set<Member> calls,
-            Set<Member> references,
-            Map<Member, Set<Member>> implemented,
-            Set<String> instantiated,
-            Set<String> literals,
-            Set<String> initialized,
-            Set<String> services,
-            Set<String> bundles,
-            Set<String> reflection) {
-        Code() {
-            this(
-                    new ArrayList<>(),
-                    new LinkedHashSet<>(),
-                    new LinkedHashSet<>(),
-                    new HashMap<>(),
-                    new LinkedHashSet<>(),
-                    new LinkedHashSet<>(),
-                    new LinkedHashSet<>(),
-                    new LinkedHashSet<>(),
-                    new LinkedHashSet<>(),
-                    new LinkedHashSet<>());
-        }
-
-        void call(String owner, String name, String descriptor) {
-            if (!Names.isOfJdk(owner)) {
-                Member callee = new Member(owner, name, descriptor);
-                calls.add(callee);
-                references.remove(callee);
-            }
-        }
-
-        void refer(String owner, String name, String descriptor) {
-            Member callee = new Member(owner, name, descriptor);
-            if (!Names.isOfJdk(owner) && calls.add(callee)) {
-                references.add(callee);
-            }
-        }
-
-        void implement(Member body, Member method) {
-            implemented.computeIfAbsent(body, key -> new HashSet<>(2)).add(method);
-        }
-
-        /** Whether all that it does with a method of the project is to make an object that can run it. */
-        boolean onlyHandsOn(Member method) {
-            return references.contains(method) || lambdas.contains(method.name() + method.descriptor());
-        }
-
-        /** Returns whether this is new. */
-        boolean instantiate(String className) {
-            return !Names.isOfJdk(className) && instantiated.add(className);
-        }
-
-        void initialize(String className) {
-            if (!Names.isOfJdk(className)) {
-                initialized.add(className);
-            }
-        }
-    }
 
     /** The services whose providers any of them asks for. */
     Set<String> services() {
@@ -119,7 +40,7 @@ record MethodCalls(Map<String, Code> methods) {
 
     private static final class Reader extends ClassVisitor {
         private final String owner;
-        private final Map<String, Code> found = new HashMap<>();
+        private final Map<String, MethodCode> found = new HashMap<>();
 
         Reader(String owner) {
             super(Opcodes.ASM9);
@@ -133,8 +54,7 @@ record MethodCalls(Map<String, Code> methods) {
                 String descriptor,
                 @Nullable String signature,
                 String @Nullable [] exceptions) {
-            Code into = new Code();
-            found.put(method + descriptor, into);
+            MethodCode into = new MethodCode();
             return new MethodVisitor(Opcodes.ASM9) {
                 /** The class object that the next call may take, if nothing else makes use of the class. */
                 private @Nullable String literal;
@@ -166,8 +86,24 @@ record MethodCalls(Map<String, Code> methods) {
                 }
 
                 @Override
+                public void visitTypeInsn(int opcode, String type) {
+                    if (opcode == Opcodes.CHECKCAST) {
+                        into.casts().add(Type.getObjectType(type).getDescriptor());
+                    }
+                }
+
+                @Override
+                public void visitEnd() {
+                    found.put(method + descriptor, into.compact());
+                }
+
+                @Override
                 public void visitFieldInsn(int opcode, String callee, String name, String type) {
                     literal = null;
+                    boolean isRead = opcode == Opcodes.GETFIELD || opcode == Opcodes.GETSTATIC;
+                    if (type.length() > 1) {
+                        (isRead ? into.reads() : into.writes()).add(new Member(callee, name, type));
+                    }
                     if (opcode == Opcodes.GETSTATIC || opcode == Opcodes.PUTSTATIC) {
                         into.initialize(callee);
                     }

@@ -30,7 +30,7 @@ record MethodDigests(long shape, Map<String, Long> fields, Map<String, Long> met
 
     /** Lambda bodies nest only as deep as the source does. */
     private static long absorb(String method, MethodCalls calls, Map<String, Long> digests, Set<String> absorbed) {
-        MethodCalls.Code code = calls.methods().get(method);
+        MethodCode code = calls.methods().get(method);
         if (code == null || !absorbed.add(method)) {
             return 0;
         }

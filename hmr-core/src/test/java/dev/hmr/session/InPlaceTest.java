@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Edits of what methods do, where the classes are: every object stays and runs the new code. */
 class InPlaceTest {
@@ -435,6 +437,75 @@ class InPlaceTest {
         inPlace(project, "app/Words.java", "\"done\"", "\"fine\"");
         assertThat(project.get("/greeting")).isEqualTo("hellofine");
         assertThat(project.get("/list")).isEqualTo("warm!");
+    }
+
+    /** What an object that was there before runs while routes are registered, nothing in their code shows. */
+    @ParameterizedTest
+    @CsvSource({
+        "Supplier<String>, () -> Words.one(), it.get()",
+        "Server, new Server(), '\"\" + it'",
+        "Holder, Holder.made(), it.tasks.get(0).get()",
+        "String, Holder.leave(), Holder.LEFT.get(0).get()",
+    })
+    void routesRunAgainIfObjectsFromBeforeMayHaveRunTheChange(String type, String made, String early) {
+        LiveProject project = new LiveProject(
+                directory,
+                Map.of(
+                        "app/App.java",
+                        """
+                        package app;
+                        import dev.hmr.session.LiveProject.*;
+                        import java.util.function.Supplier;
+                        public class App {
+                            static Start start() {
+                                TYPE it = MADE;
+                                return table -> routes(table, it);
+                            }
+                            static void routes(Table table, TYPE it) {
+                                String early = EARLY;
+                                table.get("/early", () -> early);
+                                table.get("/late", () -> Words.late());
+                            }
+                        }
+                        """.replace("TYPE", type).replace("MADE", made).replace("EARLY", early),
+                        "app/Server.java",
+                        """
+                        package app;
+                        class Server { @Override public String toString() { return Words.one(); } }
+                        """,
+                        "app/Holder.java",
+                        """
+                        package app;
+                        import java.util.*;
+                        import java.util.function.Supplier;
+                        class Holder {
+                            static final List<Supplier<String>> LEFT = new ArrayList<>();
+                            final List<Supplier<String>> tasks = new ArrayList<>();
+                            static Holder made() {
+                                Holder holder = new Holder();
+                                holder.tasks.add(() -> Words.one());
+                                return holder;
+                            }
+                            static String leave() {
+                                LEFT.add(() -> Words.one());
+                                return "";
+                            }
+                        }
+                        """,
+                        "app/Words.java",
+                        """
+                        package app;
+                        class Words {
+                            static String one() { return "one"; }
+                            static String late() { return "late"; }
+                        }
+                        """));
+        running = project;
+        project.allowInPlace(true);
+        inPlace(project, "app/Words.java", "\"one\"", "\"two\"");
+        assertThat(project.get("/early")).isEqualTo("two");
+        inPlace(project, "app/Words.java", "\"late\"", "\"later\"");
+        assertThat(project.get("/late")).isEqualTo("later");
     }
 
     @Test
