@@ -11,13 +11,17 @@ final class Answers {
     /** What an object of a lambda calls itself: the JVM makes it up. */
     private static final Pattern LAMBDA_NAME = Pattern.compile("\\$\\$Lambda[^@\\s]*@[0-9a-f]+");
 
+    /** What any other object adds to its class's name, unless it says something of its own. */
+    private static final Pattern IDENTITY = Pattern.compile("(?<=\\w)@[0-9a-f]+");
+
     private Answers() {}
 
     static SortedMap<String, String> of(Table table) {
         SortedMap<String, String> answers = new TreeMap<>();
         table.answers().forEach((path, answer) -> {
             if (ask(answer) instanceof String text) {
-                answers.put(path, LAMBDA_NAME.matcher(text).replaceAll("Lambda"));
+                String named = LAMBDA_NAME.matcher(text).replaceAll("Lambda");
+                answers.put(path, IDENTITY.matcher(named).replaceAll("@"));
             }
         });
         return answers;
