@@ -30,14 +30,17 @@ public final class CodeReach {
 
     private @Nullable String unbounded;
 
-    private CodeReach(TypeHierarchy classes, Predicate<Member> perRequest) {
+    private final boolean isInitializer;
+
+    private CodeReach(TypeHierarchy classes, Predicate<Member> perRequest, boolean isInitializer) {
         this.classes = classes;
         this.perRequest = perRequest;
+        this.isInitializer = isInitializer;
     }
 
     /** @param perRequest methods of a library's types that it calls for requests only: who registers an object has run nothing */
     static CodeReach from(Member start, TypeHierarchy classes, Predicate<Member> perRequest) {
-        CodeReach reach = new CodeReach(classes, perRequest);
+        CodeReach reach = new CodeReach(classes, perRequest, start.equals(Member.initializer(start.owner())));
         reach.begin(start);
         while (!reach.open.isEmpty() && reach.unbounded == null) {
             reach.follow(reach.open.remove());
@@ -48,6 +51,10 @@ public final class CodeReach {
 
     private void begin(Member start) {
         visit(start);
+        if (isInitializer) {
+            // It runs once and is asked one thing only: whether it hands out objects. All else the call graph tells.
+            return;
+        }
         comeIn("L" + start.owner() + ";", start);
         for (Type parameter : Type.getArgumentTypes(start.descriptor())) {
             comeIn(parameter.getDescriptor(), start);
@@ -93,9 +100,8 @@ public final class CodeReach {
     }
 
     private void follow(ClassFile file, MethodCode code) {
-        code.reflection().stream().findFirst().ifPresent(this::unbound);
-        if (!code.services().isEmpty()) {
-            unbound("ServiceLoader");
+        if (!isInitializer) {
+            followUnseen(file, code);
         }
         for (Member callee : code.calls()) {
             boolean handedOn = code.references().contains(callee) && isPerRequest(code, callee);
@@ -113,12 +119,20 @@ public final class CodeReach {
                 visit(body);
             }
         }
+        code.initialized().forEach(this::initialize);
+        code.instantiated().forEach(this::make);
+    }
+
+    /** What may run without a call that names it. */
+    private void followUnseen(ClassFile file, MethodCode code) {
+        code.reflection().stream().findFirst().ifPresent(this::unbound);
+        if (!code.services().isEmpty()) {
+            unbound("ServiceLoader");
+        }
         code.reads().stream()
                 .filter(field -> classes.contains(field.owner()))
                 .forEach(field -> comeIn(field.descriptor(), field));
         code.casts().forEach(type -> comeIn(type, new Member(file.name(), "a cast", type)));
-        code.initialized().forEach(this::initialize);
-        code.instantiated().forEach(this::make);
         code.literals().forEach(this::name);
     }
 

@@ -80,6 +80,10 @@ final class Effects {
 
         /** What it has run and is now another; empty if there is nothing. */
         private Optional<String> hasRun(EntryPoint entry, LiveCode code) {
+            return reach(entry, code).meeting(code.changed().edited());
+        }
+
+        private CodeReach reach(EntryPoint entry, LiveCode code) {
             CodeReach known = reach;
             if (known == null) {
                 known = code.calls()
@@ -88,7 +92,11 @@ final class Effects {
                                 method -> wiring.isCalledPerRequest(Names.binary(method.owner()), method.name()));
                 reach = known;
             }
-            return known.meeting(code.changed().edited());
+            return known;
+        }
+
+        void getReady(LiveCode code) {
+            wiring.entry().ifPresent(entry -> reach(entry, code));
         }
 
         /** How the developer knows it. */
@@ -165,6 +173,11 @@ final class Effects {
             }
         }
         return reached;
+    }
+
+    /** Works out what the next change is asked, while nobody waits for it. */
+    void getReady(LiveCode code) {
+        all.forEach(attached -> attached.getReady(code));
     }
 
     /** Whether class files are to be written before the effects run, and not after. */

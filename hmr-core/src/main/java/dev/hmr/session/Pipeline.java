@@ -192,8 +192,8 @@ final class Pipeline {
     void rehearseCompiling() {
         if (compiler != null) {
             compiler.rehearse();
-            compiler.getReady();
         }
+        getReady();
     }
 
     /** Does beforehand what can be done of the next change. */
@@ -201,6 +201,7 @@ final class Pipeline {
         if (compiler != null) {
             compiler.getReady();
         }
+        effects.getReady(code);
     }
 
     private @Nullable CompileOutcome compile(SavedFiles saved) {
