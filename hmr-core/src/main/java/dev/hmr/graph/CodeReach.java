@@ -25,6 +25,7 @@ public final class CodeReach {
     private final Deque<Member> open = new ArrayDeque<>();
     private final Set<String> made = new HashSet<>();
     private final Set<String> named = new HashSet<>();
+    private final Deque<String> openNames = new ArrayDeque<>();
     /** Fields that hold what it may run, if that was not put there on the way. */
     private final Set<Member> trusted = new HashSet<>();
 
@@ -42,8 +43,12 @@ public final class CodeReach {
     static CodeReach from(Member start, TypeHierarchy classes, Predicate<Member> perRequest) {
         CodeReach reach = new CodeReach(classes, perRequest, start.equals(Member.initializer(start.owner())));
         reach.begin(start);
-        while (!reach.open.isEmpty() && reach.unbounded == null) {
-            reach.follow(reach.open.remove());
+        while (reach.unbounded == null && !(reach.open.isEmpty() && reach.openNames.isEmpty())) {
+            if (reach.openNames.isEmpty()) {
+                reach.follow(reach.open.remove());
+            } else {
+                reach.takeApart(reach.openNames.remove());
+            }
         }
         reach.verifyTrust();
         return reach;
@@ -227,14 +232,17 @@ public final class CodeReach {
         }
     }
 
+    private void name(String className) {
+        if (classes.contains(className) && named.add(className)) {
+            openNames.add(className);
+        }
+    }
+
     /**
      * A class object: containers make objects of it, of what these need to be made, and of what implements that, and call
      * whatever is annotated.
      */
-    private void name(String className) {
-        if (classes.get(className) == null || !named.add(className)) {
-            return;
-        }
+    private void takeApart(String className) {
         for (String type : classes.withSubtypes(className)) {
             make(type);
             ClassFile file = classes.get(type);
