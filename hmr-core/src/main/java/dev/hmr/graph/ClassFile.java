@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
@@ -106,7 +107,7 @@ public final class ClassFile {
     }
 
     /** Whether its code may do by reflection what only its nest may. */
-    boolean actsForNest() {
+    public boolean actsForNest() {
         return facts.actsForNest();
     }
 
@@ -272,6 +273,21 @@ public final class ClassFile {
     @Override
     public String toString() {
         return Names.binary(name);
+    }
+
+    /** Whether it declares a method, by name + descriptor. */
+    public boolean hasMethod(String method) {
+        return methods().containsKey(method);
+    }
+
+    /** Methods, as name + descriptor, that do not do what they did in a version before, those among them that are new. */
+    public Set<String> changedMethods(ClassFile before) {
+        Map<String, Long> known = before.code().members();
+        return code().members().entrySet().stream()
+                .filter(member -> member.getKey().indexOf('(') >= 0)
+                .filter(member -> !member.getValue().equals(known.get(member.getKey())))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** Members that differ between two versions of a class, as messages name them; a member that was added or removed differs. */

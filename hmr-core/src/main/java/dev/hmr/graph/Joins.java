@@ -6,11 +6,12 @@ import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 
 /** Which other classes must share the run-time package of a class, because it uses them as no bridge can. */
-final class Joins {
+public final class Joins {
     private final ClassIndex index;
     private final MemberLookup lookup;
 
-    Joins(ClassIndex index) {
+    /** @param index all classes of the project, as they are whenever a question is asked */
+    public Joins(ClassIndex index) {
         this.index = index;
         this.lookup = new MemberLookup(index::get);
     }
@@ -27,6 +28,11 @@ final class Joins {
         addOverridden(file, joined);
         joined.removeIf(name -> index.get(name) == null || file.topLevel().equals(index.topLevelOf(name)));
         return joined;
+    }
+
+    /** Whether a class that is none of the project's would have to be in the unit of another. */
+    public boolean areNeeded(ClassFile file) {
+        return file.rigidUses().stream().anyMatch(use -> blocking(file, use) != null);
     }
 
     private @Nullable ClassFile blocking(ClassFile file, RigidUse use) {

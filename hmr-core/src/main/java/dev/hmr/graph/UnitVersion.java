@@ -107,6 +107,19 @@ public final class UnitVersion {
         return loader;
     }
 
+    /** A version of a class that is none of the project's, but uses this version's classes and what they link to. */
+    public UnitVersion beside(ClassFile file) {
+        Map<Unit, UnitVersion> neighbours = new HashMap<>(links());
+        neighbours.put(unit, this);
+        Map<String, ClassFile> alone = Map.of(file.name(), file);
+        return new UnitVersion(
+                new Unit(new TreeSet<>(alone.keySet())),
+                generation + 1,
+                new Contents(alone, alone, neighbours),
+                null,
+                loading);
+    }
+
     UnitVersion again(long anotherGeneration) {
         return new UnitVersion(unit, anotherGeneration, contents, reason, loading);
     }

@@ -52,16 +52,18 @@ final class AddedMethods {
     }
 
     private boolean isMovable(MethodNode method) {
-        if ((method.access & (Opcodes.ACC_SYNCHRONIZED | Opcodes.ACC_NATIVE)) != 0) {
-            return false;
-        }
+        return (method.access & (Opcodes.ACC_SYNCHRONIZED | Opcodes.ACC_NATIVE)) == 0 && canWorkOutside(host, method);
+    }
+
+    /** Whether what a method does can be done by code that is not in its class. */
+    static boolean canWorkOutside(ClassNode host, MethodNode method) {
         for (AbstractInsnNode instruction : method.instructions) {
             if (instruction instanceof MethodInsnNode call) {
                 boolean special = call.getOpcode() == Opcodes.INVOKESPECIAL && !call.name.equals("<init>");
-                if (special || isInherited(call.owner, call.name + call.desc)) {
+                if (special || isInherited(host, call.owner, call.name + call.desc)) {
                     return false;
                 }
-            } else if (instruction instanceof FieldInsnNode field && isInherited(field.owner, field.name)) {
+            } else if (instruction instanceof FieldInsnNode field && isInherited(host, field.owner, field.name)) {
                 return false;
             }
         }
@@ -69,7 +71,7 @@ final class AddedMethods {
     }
 
     /** Whether it may be a protected member of a superclass, which only subclasses may touch. */
-    private boolean isInherited(String owner, String member) {
+    private static boolean isInherited(ClassNode host, String owner, String member) {
         if (owner.equals(host.name)) {
             return host.methods.stream().noneMatch(method -> member.equals(method.name + method.desc))
                     && host.fields.stream().noneMatch(field -> member.equals(field.name))
@@ -116,16 +118,7 @@ final class AddedMethods {
         for (MethodNode method : added.values()) {
             String name = method.name + "$" + names.size();
             names.put(key(method), name);
-            MethodNode moved = new MethodNode(
-                    Opcodes.ACC_STATIC | (method.access & Opcodes.ACC_VARARGS),
-                    name,
-                    staticDescriptor(method),
-                    null,
-                    null);
-            method.accept(moved);
-            moved.parameters = null;
-            moved.visibleParameterAnnotations = null;
-            moved.invisibleParameterAnnotations = null;
+            MethodNode moved = outside(host, method, name);
             companion.methods.add(moved);
             code.add(moved);
         }
@@ -133,6 +126,30 @@ final class AddedMethods {
         ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
         companion.accept(writer);
         return new Companion(ClassFile.read(writer.toByteArray()), names, fields);
+    }
+
+    /** A static method that does what a method of a class does. */
+    static MethodNode outside(ClassNode host, MethodNode method, String name) {
+        MethodNode moved = new MethodNode(
+                Opcodes.ACC_STATIC | (method.access & Opcodes.ACC_VARARGS),
+                name,
+                taken(host.name, method.desc, method.access),
+                null,
+                null);
+        method.accept(moved);
+        moved.parameters = null;
+        moved.visibleParameterAnnotations = null;
+        moved.invisibleParameterAnnotations = null;
+        return moved;
+    }
+
+    /**
+     * What a method takes and returns if it is static, or were.
+     *
+     * @param host its class (internal name)
+     */
+    static String taken(String host, String descriptor, int access) {
+        return (access & Opcodes.ACC_STATIC) != 0 ? descriptor : "(L" + host + ";" + descriptor.substring(1);
     }
 
     private void redirect(MethodNode method) {
@@ -159,13 +176,5 @@ final class AddedMethods {
 
     private static String key(MethodNode method) {
         return AddedCalls.key(method.name, method.desc, method.access);
-    }
-
-    private String staticDescriptor(MethodNode method) {
-        return isStatic(method) ? method.desc : "(L" + host.name + ";" + method.desc.substring(1);
-    }
-
-    private static boolean isStatic(MethodNode method) {
-        return (method.access & Opcodes.ACC_STATIC) != 0;
     }
 }

@@ -199,7 +199,7 @@ final class Additions {
             Lookup made = neighbour.defineHiddenClass(companion.file().bytes(), true, ClassOption.NESTMATE);
             Map<String, MethodHandle> methods = new HashMap<>();
             for (Method method : made.lookupClass().getDeclaredMethods()) {
-                MethodHandle handle = made.unreflect(method);
+                MethodHandle handle = made.unreflect(method).asFixedArity();
                 methods.put(method.getName(), handle.asType(handle.type().erase()));
             }
             return methods;

@@ -46,6 +46,27 @@ public final class Companions {
     }
 
     /**
+     * For code that asks whether a detour leads around the body that it stands before: links the question.
+     *
+     * @param host the name of the class whose method it is, as the code knows it
+     * @param key which of its methods
+     */
+    public static CallSite detoured(Lookup caller, String name, MethodType type, String host, String key)
+            throws ClassNotFoundException {
+        return junction(caller, host).guard(key);
+    }
+
+    /** For code that takes a detour: links the call of the body there. Parameters as above. */
+    public static CallSite detour(Lookup caller, String name, MethodType type, String host, String key)
+            throws ClassNotFoundException {
+        return new ConstantCallSite(junction(caller, host).body(key).asType(type));
+    }
+
+    private static Junction junction(Lookup caller, String host) throws ClassNotFoundException {
+        return Junction.of(Class.forName(host, false, caller.lookupClass().getClassLoader()));
+    }
+
+    /**
      * For code that uses an added static field: links the use.
      *
      * @param name whether it reads or writes

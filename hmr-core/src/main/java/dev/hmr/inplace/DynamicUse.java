@@ -44,14 +44,14 @@ final class DynamicUse {
     }
 
     /** References are passed as plain objects: a dynamic call may not name a type that is out of reach. */
-    private static String erased(String descriptor) {
+    static String erased(String descriptor) {
         Type[] taken = Arrays.stream(Type.getArgumentTypes(descriptor))
                 .map(DynamicUse::erased)
                 .toArray(Type[]::new);
         return Type.getMethodDescriptor(erased(Type.getReturnType(descriptor)), taken);
     }
 
-    private static Type erased(Type type) {
+    static Type erased(Type type) {
         return type.getSort() >= Type.ARRAY ? Type.getObjectType("java/lang/Object") : type;
     }
 }

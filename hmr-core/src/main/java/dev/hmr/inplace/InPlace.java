@@ -4,7 +4,7 @@ import dev.hmr.graph.ChangedCode;
 import dev.hmr.graph.ClassFile;
 import dev.hmr.graph.Concealment;
 import dev.hmr.graph.InPlaceRule;
-import dev.hmr.graph.Names;
+import dev.hmr.graph.Joins;
 import dev.hmr.graph.Redefined;
 import dev.hmr.graph.ReloadPlan;
 import dev.hmr.load.Loaders;
@@ -13,30 +13,48 @@ import java.lang.instrument.ClassDefinition;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Has the JVM take new code for classes that stay where they are. Session thread only. */
+/**
+ * Has the JVM take new code for classes that stay where they are: at once by {@linkplain Detour detours} where it can, by redefining
+ * the classes where it must. Session thread only.
+ */
 public final class InPlace {
     private static final System.Logger LOG = System.getLogger("dev.hmr");
 
     private final Loaders loaders;
+    private final Detours detours;
     private final Set<String> redefined = new HashSet<>();
     private final AddedCalls added = new AddedCalls();
     private final NestBorder border = new NestBorder();
     /** What the plan that was carried out last replaced. */
-    private final Map<Class<?>, Additions.State> replaced = new LinkedHashMap<>();
+    private final Map<Class<?>, Before> replaced = new LinkedHashMap<>();
+    /** The classes whose methods do not all run the code that they have, or not with its line numbers. */
+    private final Set<Placed> unsettled = new LinkedHashSet<>();
 
     private @Nullable Instrumentation instrumentation;
     private @Nullable BodyFit rule;
 
-    public InPlace(Loaders loaders) {
+    private record Before(Additions.State additions, Junction.State junction) {}
+
+    /** @param joins of the project's classes */
+    public InPlace(Loaders loaders, Joins joins) {
         this.loaders = loaders;
+        this.detours = new Detours(loaders, joins);
         loaders.rewriteWith(new Redirections(added, border));
+    }
+
+    /** The class (internal name) that code belongs to which a stack trace shows in another one. */
+    public static String classOf(String shown) {
+        return Detour.host(shown);
     }
 
     /** From now on classes can be redefined by this; before, or with null, every change is reloaded. */
@@ -55,24 +73,42 @@ public final class InPlace {
         return redefined;
     }
 
-    /** Redefines what a plan says, all of it or nothing; returns false if the JVM refuses. */
+    /**
+     * Has classes become what a plan says, all of it or nothing; returns false if the JVM refuses. Not all of them run it as their own
+     * code before they are {@linkplain #settle settled}.
+     */
     public boolean carryOut(ReloadPlan plan) {
         replaced.clear();
-        return plan.redefined().isEmpty() || redefine(plan.redefined());
+        return plan.redefined().isEmpty() || change(plan.redefined());
     }
 
-    /** Redefines the classes of one unit that do the same as before; if the JVM refuses they stay as they are. */
+    /** Has the classes of one unit, which do the same as before, be as they are now once they are settled. */
     public void refresh(Redefined unit) {
-        replaced.clear();
-        if (!redefine(List.of(unit))) {
-            unit.putBack();
+        unit.takeUp();
+        unsettled.addAll(Placed.of(unit, unit.after().inputs().keySet()));
+    }
+
+    /**
+     * Has every class run its own code, with its line numbers, for which the JVM holds all threads for a moment: to be called
+     * while nobody waits, and before code is run whose place on the stack matters.
+     */
+    public void settle() {
+        if (unsettled.isEmpty() || instrumentation == null) {
+            return;
+        }
+        List<Placed> classes = List.copyOf(unsettled);
+        unsettled.clear();
+        try {
+            redefine(classes);
+        } catch (ClassNotFoundException | UnmodifiableClassException | UnsupportedOperationException | LinkageError e) {
+            LOG.log(Level.DEBUG, "Not settled: " + e, e);
+            detours.refuse(classes);
         }
     }
 
-    private boolean redefine(List<Redefined> units) {
+    private boolean change(List<Redefined> units) {
         BodyFit fitted = rule;
-        Instrumentation jvm = instrumentation;
-        if (fitted == null || jvm == null) {
+        if (fitted == null || instrumentation == null) {
             return false;
         }
         units.forEach(Redefined::takeUp);
@@ -82,52 +118,59 @@ public final class InPlace {
             units.forEach(unit -> unit.classes().forEach(name -> added.note(name, fitted.companion(name))));
             units.forEach(unit -> redefined.addAll(unit.classes()));
             units.forEach(this::define);
-            List<ClassDefinition> definitions = new ArrayList<>();
-            for (Redefined unit : units) {
-                for (ClassDefinition definition :
-                        definitions(unit, unit.after().inputs().keySet())) {
-                    definitions.add(definition);
-                    Class<?> host = definition.getDefinitionClass();
-                    replace(host, unit, fitted.companion(Names.internal(host.getName())));
-                }
+            List<Placed> classes = new ArrayList<>();
+            // To redefine one that was just defined has the JVM verify it.
+            units.forEach(
+                    unit -> classes.addAll(Placed.of(unit, unit.after().inputs().keySet())));
+            for (Placed changed : classes) {
+                replace(changed, fitted.companion(changed.name()));
             }
-            jvm.redefineClasses(definitions.toArray(ClassDefinition[]::new));
+            if (detours.lead(classes, fitted)) {
+                unsettled.addAll(classes);
+            } else {
+                redefine(classes);
+            }
             return true;
         } catch (ClassNotFoundException | UnmodifiableClassException | UnsupportedOperationException | LinkageError e) {
             LOG.log(Level.DEBUG, "Not in place: " + e, e);
             units.forEach(unit -> loaders.unlink(unit.version()));
-            putCompanionsBack();
+            putBack();
             return false;
         }
     }
 
-    /** Puts back what a plan redefined. */
+    /** Puts back what a plan changed. */
     public void undo(ReloadPlan plan) {
-        Instrumentation jvm = instrumentation;
-        if (plan.redefined().isEmpty() || jvm == null) {
+        if (plan.redefined().isEmpty() || instrumentation == null) {
             return;
         }
-        plan.redefined().forEach(unit -> {
-            unit.putBack();
-            loaders.unlink(unit.version());
-        });
-        putCompanionsBack();
         try {
-            List<ClassDefinition> definitions = new ArrayList<>();
+            List<Placed> again = new ArrayList<>();
             for (Redefined unit : plan.redefined()) {
-                definitions.addAll(definitions(unit, unit.before().classes().keySet()));
+                unit.putBack();
+                loaders.unlink(unit.version());
+                for (Placed changed : Placed.of(unit, unit.before().classes().keySet())) {
+                    Class<?> host = changed.load(loaders);
+                    Before before = replaced.get(host);
+                    Standing standing = Junction.of(host).state().standing();
+                    if (before == null || !Objects.equals(before.junction.standing(), standing)) {
+                        again.add(changed);
+                    }
+                }
             }
-            jvm.redefineClasses(definitions.toArray(ClassDefinition[]::new));
+            putBack();
+            redefine(again);
         } catch (ClassNotFoundException | UnmodifiableClassException | UnsupportedOperationException | LinkageError e) {
             LOG.log(Level.ERROR, "The code before could not be put back; save again, or restart", e);
         }
     }
 
-    private void replace(Class<?> host, Redefined unit, @Nullable Companion companion) {
+    private void replace(Placed changed, @Nullable Companion companion) throws ClassNotFoundException {
+        Class<?> host = changed.load(loaders);
         Additions additions = Companions.of(host);
-        replaced.put(host, additions.state());
+        replaced.put(host, new Before(additions.state(), Junction.of(host).state()));
         additions.replace(
-                companion == null ? null : companion.with(loaders.bytesBeside(unit.version(), companion.file())));
+                companion == null ? null : companion.with(loaders.bytesBeside(changed.version(), companion.file())));
     }
 
     private void define(Redefined unit) {
@@ -138,21 +181,25 @@ public final class InPlace {
         }
     }
 
-    /** Of those among its classes that are there; to redefine one that was just defined has the JVM verify it. */
-    private List<ClassDefinition> definitions(Redefined unit, Set<String> there) throws ClassNotFoundException {
-        List<ClassDefinition> definitions = new ArrayList<>();
-        for (String name : unit.classes()) {
-            if (there.contains(name)) {
-                definitions.add(loaders.redefinition(unit.version(), name));
-            }
+    private void redefine(Collection<Placed> classes) throws ClassNotFoundException, UnmodifiableClassException {
+        Instrumentation jvm = instrumentation;
+        if (jvm == null || classes.isEmpty()) {
+            return;
         }
-        return definitions;
+        List<ClassDefinition> definitions = new ArrayList<>();
+        for (Placed changed : classes) {
+            definitions.add(loaders.redefinition(changed.version(), changed.name()));
+        }
+        jvm.redefineClasses(definitions.toArray(ClassDefinition[]::new));
+        unsettled.removeAll(classes);
+        detours.end(classes);
     }
 
-    private void putCompanionsBack() {
+    private void putBack() {
         replaced.forEach((host, before) -> {
             try {
-                Companions.of(host).restore(before);
+                Companions.of(host).restore(before.additions);
+                Junction.of(host).lead(before.junction);
             } catch (LinkageError e) {
                 LOG.log(Level.ERROR, "Added methods of " + host.getName() + " could not be put back", e);
             }

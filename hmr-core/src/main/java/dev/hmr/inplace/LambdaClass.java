@@ -59,7 +59,8 @@ final class LambdaClass {
     }
 
     byte[] bytes() {
-        String name = Type.getInternalName(neighbour) + "$$HmrLambda";
+        // As the JDK calls them, for objects of lambdas may be printed.
+        String name = Detour.host(Type.getInternalName(neighbour)) + "$$Lambda";
         ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
         int flags = Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC;
         writer.visit(Opcodes.V17, flags, name, null, OBJECT, new String[] {Type.getInternalName(implemented)});

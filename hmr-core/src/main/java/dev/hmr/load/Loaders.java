@@ -8,6 +8,7 @@ import java.security.CodeSource;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
@@ -184,17 +185,39 @@ public final class Loaders {
     }
 
     /**
+     * A class of a version, which is loaded if it was not.
+     *
+     * @param className internal name
+     * @throws ClassNotFoundException if the class cannot be loaded
+     */
+    public Class<?> loaded(UnitVersion version, String className) throws ClassNotFoundException {
+        Class<?> type = Class.forName(Names.binary(className), false, version.loader());
+        if (!version.classes().containsKey(className) || type.getClassLoader() != version.loader()) {
+            throw new ClassNotFoundException(Names.binary(className) + " is not where it should be");
+        }
+        return type;
+    }
+
+    /**
+     * Loads a class that is none of the project's with a loader of its own. Its code may use what code of the version's unit may, but
+     * for private members.
+     *
+     * @throws LinkageError if the JVM does not take it
+     */
+    public Class<?> loadBeside(UnitVersion version, ClassFile file) throws ClassNotFoundException {
+        UnitLoader loader = new UnitLoader(version.beside(file), this, stableParent);
+        return Class.forName(Names.binary(file.name()), true, loader);
+    }
+
+    /**
      * A class of a version, which is loaded if it was not, with the bytes that it is to be redefined by.
      *
      * @param className internal name
      * @throws ClassNotFoundException if the class cannot be loaded
      */
     public ClassDefinition redefinition(UnitVersion version, String className) throws ClassNotFoundException {
-        ClassFile file = version.classes().get(className);
-        Class<?> type = Class.forName(Names.binary(className), false, version.loader());
-        if (file == null || type.getClassLoader() != version.loader()) {
-            throw new ClassNotFoundException(Names.binary(className) + " is not where it should be");
-        }
+        Class<?> type = loaded(version, className);
+        ClassFile file = Objects.requireNonNull(version.classes().get(className));
         if (version.loader() instanceof UnitLoader loader) {
             return new ClassDefinition(type, loader.redefinition(file));
         }

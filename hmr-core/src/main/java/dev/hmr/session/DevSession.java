@@ -49,6 +49,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DevSession implements Insight, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** After a save, for the page that follows it to be answered. */
+    private static final Duration QUIET = Duration.ofSeconds(1);
 
     private final ClassLoader application;
     private final HmrOptions options;
@@ -63,6 +65,8 @@ public final class DevSession implements Insight, AutoCloseable {
     private final ExecutorService thread = Executors.newSingleThreadExecutor(DevSession::daemon);
     /** What the application was not started from; session thread only. */
     private Optional<ChangeSet> missed = Optional.empty();
+    /** How many; session thread only. */
+    private long saves;
 
     /** How many; known once files are watched. */
     private volatile int sourceRoots;
@@ -310,6 +314,17 @@ public final class DevSession implements Insight, AutoCloseable {
         }
     }
 
+    /** Once nothing has changed for a while: it holds up requests, and those that come first come right after a save. */
+    private void settleLater(Pipeline ready) {
+        long seen = ++saves;
+        CompletableFuture.delayedExecutor(QUIET.toMillis(), TimeUnit.MILLISECONDS, this::run)
+                .execute(() -> {
+                    if (seen == saves) {
+                        ready.settle();
+                    }
+                });
+    }
+
     /** On the session's thread, unless there is nothing that could be reloaded. */
     private void whenPrepared(Consumer<Pipeline> task) {
         run(() -> {
@@ -361,6 +376,7 @@ public final class DevSession implements Insight, AutoCloseable {
             whenPrepared(ready -> {
                 apply(ready, changes, event -> true);
                 ready.getReady();
+                settleLater(ready);
             });
         }
 

@@ -234,6 +234,8 @@ final class Effects {
                 return new Lost(lost.reason());
             }
             MethodHandle entry = ((EntryPoint.Bound) found).handle();
+            // Where on the stack a route is registered tells what answers on it.
+            code.inPlace().settle();
             Wired wired = lifetimes.building(lifetime, () -> attached.wiring.run(entry, generation));
             built.add(new Built(attached, lifetime, wired));
             return null;

@@ -8,6 +8,7 @@ import dev.hmr.graph.ClassIndex;
 import dev.hmr.graph.CodeOrigins;
 import dev.hmr.graph.Concealment;
 import dev.hmr.graph.InPlaceRule;
+import dev.hmr.graph.Joins;
 import dev.hmr.graph.LambdaNames;
 import dev.hmr.graph.Member;
 import dev.hmr.graph.Names;
@@ -61,7 +62,7 @@ final class LiveCode implements Loaders.Project {
         this.loaders = new Loaders(stableParent, this);
         this.graph = new UnitGraph(reloadable, loaders::newLoader);
         this.calls = new CallGraph(all.all());
-        this.inPlace = new InPlace(loaders);
+        this.inPlace = new InPlace(loaders, new Joins(all));
         this.concealment = new Concealment(all, calls);
     }
 
@@ -234,6 +235,7 @@ final class LiveCode implements Loaders.Project {
             ClassFile again = LambdaNames.follow(running, ClassFile.read(running.bytes()));
             rule(ChangedCode.none()).fit(running, again);
             inPlace.refresh(Redefined.asItIs(version, className));
+            inPlace.settle();
         }
     }
 

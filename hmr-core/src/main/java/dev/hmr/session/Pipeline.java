@@ -196,6 +196,11 @@ final class Pipeline {
         getReady();
     }
 
+    /** Has changed classes run code of their own again, where the last changes have led around it. */
+    void settle() {
+        code.inPlace().settle();
+    }
+
     /** Does beforehand what can be done of the next change. */
     void getReady() {
         if (compiler != null) {

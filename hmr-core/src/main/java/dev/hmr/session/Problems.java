@@ -3,6 +3,7 @@ package dev.hmr.session;
 import dev.hmr.compile.Diagnostic;
 import dev.hmr.compile.SourceExcerpt;
 import dev.hmr.graph.Names;
+import dev.hmr.inplace.InPlace;
 import dev.hmr.protocol.Problem;
 import dev.hmr.protocol.Redaction;
 import java.io.IOException;
@@ -58,7 +59,7 @@ final class Problems {
         String said = redaction.of(cause.toString());
         String message = explanation.isEmpty() ? said : explanation + "\n" + said;
         for (StackTraceElement frame : cause.getStackTrace()) {
-            Path source = classes.source(Names.internal(frame.getClassName()));
+            Path source = classes.source(classOf(frame));
             if (source != null && frame.getLineNumber() > 0) {
                 return new Problem(
                         shortName(source), frame.getLineNumber(), 0, message, around(source, frame.getLineNumber()));
@@ -82,7 +83,8 @@ final class Problems {
     private Problem withCalls(Throwable cause, String explanation) {
         Problem problem = of(cause, explanation);
         String calls = Stream.of(cause.getStackTrace())
-                .filter(frame -> classes.source(Names.internal(frame.getClassName())) != null)
+                // What leads to code in another class has no line.
+                .filter(frame -> frame.getLineNumber() > 0 && classes.source(classOf(frame)) != null)
                 .limit(MAX_CALLS)
                 .map(Problems::call)
                 .collect(Collectors.joining());
@@ -90,10 +92,14 @@ final class Problems {
                 problem.file(), problem.line(), problem.column(), problem.message() + calls, problem.excerpt());
     }
 
+    private static String classOf(StackTraceElement frame) {
+        return InPlace.classOf(Names.internal(frame.getClassName()));
+    }
+
     /** As stack traces have it, without the name of the loader. */
     private static String call(StackTraceElement frame) {
-        return "\n    at " + frame.getClassName() + "." + frame.getMethodName() + "(" + frame.getFileName() + ":"
-                + frame.getLineNumber() + ")";
+        return "\n    at " + Names.binary(classOf(frame)) + "." + frame.getMethodName() + "(" + frame.getFileName()
+                + ":" + frame.getLineNumber() + ")";
     }
 
     String shortName(Path file) {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** What a program says on all its routes. An exception is an answer as well; an object that is no string is none. */
 final class Answers {
     /** What an object of a lambda calls itself: the JVM makes it up. */
-    private static final Pattern LAMBDA_NAME = Pattern.compile("\\$\\$Lambda[^@\\s]*@[0-9a-f]+");
+    private static final Pattern LAMBDA_NAME = Pattern.compile("(\\$\\$Edited)?\\$\\$Lambda[^@\\s]*@[0-9a-f]+");
 
     /** What any other object adds to its class's name, unless it says something of its own. */
     private static final Pattern IDENTITY = Pattern.compile("(?<=\\w)@[0-9a-f]+");

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Random;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class RunningProgram implements AutoCloseable {
     private final LiveProject project;
     private final BooleanSupplier inPlace;
+    private final Random pauses = new Random(5);
     private SourceTree sources;
 
     RunningProgram(Path directory, SourceTree sources, Way way) {
@@ -32,6 +34,9 @@ final class RunningProgram implements AutoCloseable {
     }
 
     ReloadEvent edit(SourceTree next) {
+        if (pauses.nextBoolean()) {
+            project.settle();
+        }
         project.allowInPlace(inPlace.getAsBoolean());
         ReloadEvent event = project.change(sources.changesTo(next));
         sources = next;

@@ -185,6 +185,16 @@ class InPlaceTest {
     }
 
     @Test
+    void addedMethodMayTakeAnyNumberOfArguments() {
+        LiveProject project = start();
+        inPlace(
+                project,
+                "return \"v1 \" + ++asked; }",
+                "return all(\"a\", \"b\") + all(); } private static String all(String... names) { return String.join(\"+\", names) + names.length; }");
+        assertThat(project.get("/")).isEqualTo("a+b20");
+    }
+
+    @Test
     void whatReflectionSeesIsReloadedAndTheReasonGiven() {
         LiveProject project = start();
         ReloadEvent event = project.edit("app/Server.java", "static String second", "public static String second");
@@ -518,6 +528,7 @@ class InPlaceTest {
         int line = Integer.parseInt(project.get("/").toString().substring("line ".length()));
         ReloadEvent event = project.edit("app/Server.java", "package app;", "package app;\n// one more");
         assertThat(event.verdict()).isEqualTo(new Verdict.NothingChanged());
+        project.settle();
         assertThat(project.get("/")).isEqualTo("line " + (line + 1));
     }
 }

@@ -85,6 +85,7 @@ public final class LiveProject implements AutoCloseable {
     private final ExecutorService background = ReplacedLoaders.newThread();
     private final ReplacedLoaders replaced;
     private final List<LostState> lost = new ArrayList<>();
+    private boolean inPlace;
     private Table table;
 
     /**
@@ -162,7 +163,15 @@ public final class LiveProject implements AutoCloseable {
 
     /** Whether the changes from now on may be taken over in place; at first they may not. */
     public void allowInPlace(boolean allowed) {
-        pipeline.redefineWith(allowed ? ThisJvm.instrumentation() : null);
+        if (allowed != inPlace) {
+            inPlace = allowed;
+            pipeline.redefineWith(allowed ? ThisJvm.instrumentation() : null);
+        }
+    }
+
+    /** What the session does when nothing has changed for a while. */
+    public void settle() {
+        pipeline.settle();
     }
 
     /** Writes a source and delivers the change. */

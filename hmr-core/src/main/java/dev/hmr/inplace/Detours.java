@@ -1,0 +1,104 @@
+package dev.hmr.inplace;
+
+import dev.hmr.graph.ClassFile;
+import dev.hmr.graph.Joins;
+import dev.hmr.load.Loaders;
+import java.lang.System.Logger.Level;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Method;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Type;
+
+/** Leads guarded methods of classes that were redefined around their bodies, and back. Session thread only. */
+final class Detours {
+    private static final System.Logger LOG = System.getLogger("dev.hmr");
+
+    private final Loaders loaders;
+    private final Joins joins;
+
+    Detours(Loaders loaders, Joins joins) {
+        this.loaders = loaders;
+        this.joins = joins;
+    }
+
+    /** Has all the classes do what their versions say, or none of them; returns whether they do. */
+    boolean lead(Collection<Placed> classes, BodyFit fitted) throws ClassNotFoundException {
+        Map<Junction, Junction.State> ways = new LinkedHashMap<>();
+        for (Placed changed : classes) {
+            Junction junction = Junction.of(changed.load(loaders));
+            Junction.State way = way(changed, junction.state().standing(), fitted.unguarded(changed.name()));
+            if (way == null) {
+                return false;
+            }
+            ways.put(junction, way);
+        }
+        ways.forEach(Junction::lead);
+        return true;
+    }
+
+    /** The classes run their own code, with which they have just been redefined. */
+    void end(Collection<Placed> classes) throws ClassNotFoundException {
+        for (Placed settled : classes) {
+            ClassFile input = settled.version().inputs().get(settled.name());
+            ClassFile defined = settled.version().classes().get(settled.name());
+            Standing standing = input == null || defined == null ? null : Standing.of(input, defined);
+            Junction.of(settled.load(loaders)).lead(new Junction.State(standing, Map.of()));
+        }
+    }
+
+    /** The JVM does not redefine the classes: where they lead they go on leading, but no further change takes a detour. */
+    void refuse(Collection<Placed> classes) {
+        for (Placed refused : classes) {
+            try {
+                Junction junction = Junction.of(refused.load(loaders));
+                junction.lead(new Junction.State(null, junction.state().detours()));
+            } catch (ClassNotFoundException e) {
+                LOG.log(Level.DEBUG, "Not there: " + refused, e);
+            }
+        }
+    }
+
+    /** Where a class is to lead; null if it must be redefined to do what its version says. */
+    private Junction.@Nullable State way(Placed changed, @Nullable Standing standing, @Nullable ClassFile unguarded) {
+        ClassFile next = changed.version().inputs().get(changed.name());
+        if (standing == null || unguarded == null || next == null) {
+            return null;
+        }
+        Set<String> methods = standing.changed(next, unguarded);
+        if (methods.isEmpty()) {
+            return new Junction.State(standing, Map.of());
+        }
+        Optional<Detour> detour = standing.guarded().containsAll(methods)
+                ? Detour.around(unguarded, methods, changed.version().nests(), joins)
+                : Optional.empty();
+        try {
+            return detour.isEmpty() ? null : new Junction.State(standing, bodies(changed, detour.get()));
+        } catch (ClassNotFoundException | IllegalAccessException | LinkageError e) {
+            LOG.log(Level.DEBUG, "No detour: " + e, e);
+            return null;
+        }
+    }
+
+    private Map<String, MethodHandle> bodies(Placed changed, Detour detour)
+            throws ClassNotFoundException, IllegalAccessException {
+        Map<String, MethodHandle> found = new HashMap<>();
+        for (Method method :
+                loaders.loadBeside(changed.version(), detour.file()).getDeclaredMethods()) {
+            MethodHandle body = MethodHandles.publicLookup().unreflect(method).asFixedArity();
+            found.put(
+                    method.getName() + Type.getMethodDescriptor(method),
+                    body.asType(body.type().erase()));
+        }
+        Map<String, MethodHandle> bodies = new HashMap<>();
+        detour.methods().forEach((key, method) -> bodies.put(key, Objects.requireNonNull(found.get(method), method)));
+        return bodies;
+    }
+}
