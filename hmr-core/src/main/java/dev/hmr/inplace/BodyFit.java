@@ -30,7 +30,6 @@ final class BodyFit implements InPlaceRule {
     private final Concealment concealment;
     private final Set<String> outgrown;
     private final Map<String, Companion> companions = new HashMap<>();
-    private final Map<String, ClassFile> unguarded = new HashMap<>();
 
     BodyFit(Loaders loaders, ChangedCode changed, Concealment concealment, Set<String> outgrown) {
         this.loaders = loaders;
@@ -71,7 +70,6 @@ final class BodyFit implements InPlaceRule {
         }
         Fit fit = members.fit();
         companions.remove(next.name());
-        unguarded.put(next.name(), members.unguarded());
         members.companion().ifPresent(companion -> companions.put(next.name(), companion));
         return fit;
     }
@@ -111,12 +109,6 @@ final class BodyFit implements InPlaceRule {
     @Override
     public Set<String> outgrown() {
         return outgrown;
-    }
-
-    /** A fitted class (internal name) without what leads to detours; null if it has not been fitted. */
-    @Nullable
-    ClassFile unguarded(String className) {
-        return unguarded.get(className);
     }
 
     /** What a fitted class (internal name) needs beside it; null if nothing. */

@@ -30,7 +30,7 @@ record Detour(ClassFile file, Map<String, String> methods) {
     /**
      * Moves bodies out of a class.
      *
-     * @param next the class without guards
+     * @param next the class
      * @param moved name + descriptor of the methods
      * @param nests those of the unit that the class belongs to
      * @return empty if one of them can only work in the class itself

@@ -9,6 +9,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -30,11 +31,11 @@ final class Detours {
     }
 
     /** Has all the classes do what their versions say, or none of them; returns whether they do. */
-    boolean lead(Collection<Placed> classes, BodyFit fitted) throws ClassNotFoundException {
+    boolean lead(Collection<Placed> classes) throws ClassNotFoundException {
         Map<Junction, Junction.State> ways = new LinkedHashMap<>();
         for (Placed changed : classes) {
             Junction junction = Junction.of(changed.load(loaders));
-            Junction.State way = way(changed, junction.state().standing(), fitted.unguarded(changed.name()));
+            Junction.State way = way(changed, junction.state().own());
             if (way == null) {
                 return false;
             }
@@ -47,10 +48,8 @@ final class Detours {
     /** The classes run their own code, with which they have just been redefined. */
     void end(Collection<Placed> classes) throws ClassNotFoundException {
         for (Placed settled : classes) {
-            ClassFile input = settled.version().inputs().get(settled.name());
-            ClassFile defined = settled.version().classes().get(settled.name());
-            Standing standing = input == null || defined == null ? null : Standing.of(input, defined);
-            Junction.of(settled.load(loaders)).lead(new Junction.State(standing, Map.of()));
+            ClassFile own = settled.version().inputs().get(settled.name());
+            Junction.of(settled.load(loaders)).lead(new Junction.State(own, Map.of()));
         }
     }
 
@@ -67,20 +66,23 @@ final class Detours {
     }
 
     /** Where a class is to lead; null if it must be redefined to do what its version says. */
-    private Junction.@Nullable State way(Placed changed, @Nullable Standing standing, @Nullable ClassFile unguarded) {
+    private Junction.@Nullable State way(Placed changed, @Nullable ClassFile own) {
         ClassFile next = changed.version().inputs().get(changed.name());
-        if (standing == null || unguarded == null || next == null) {
+        ClassFile fitted = changed.version().classes().get(changed.name());
+        if (own == null || next == null || fitted == null) {
             return null;
         }
-        Set<String> methods = standing.changed(next, unguarded);
+        Set<String> methods = new HashSet<>(next.changedMethods(own));
+        // Others were added, and are beside it.
+        methods.removeIf(method -> !fitted.hasMethod(method));
         if (methods.isEmpty()) {
-            return new Junction.State(standing, Map.of());
+            return new Junction.State(own, Map.of());
         }
-        Optional<Detour> detour = standing.guarded().containsAll(methods)
-                ? Detour.around(unguarded, methods, changed.version().nests(), joins)
+        Optional<Detour> detour = methods.stream().allMatch(method -> Guards.isGuarded(fitted, method))
+                ? Detour.around(fitted, methods, changed.version().nests(), joins)
                 : Optional.empty();
         try {
-            return detour.isEmpty() ? null : new Junction.State(standing, bodies(changed, detour.get()));
+            return detour.isEmpty() ? null : new Junction.State(own, bodies(changed, detour.get()));
         } catch (ClassNotFoundException | IllegalAccessException | LinkageError e) {
             LOG.log(Level.DEBUG, "No detour: " + e, e);
             return null;

@@ -1,8 +1,6 @@
 package dev.hmr.inplace;
 
 import dev.hmr.graph.ClassFile;
-import java.util.HashSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -34,15 +32,13 @@ final class Guards {
                 false);
     }
 
-    /** The same class, its methods guarded; constructors, which make the object that a detour would need, are not. */
-    static ClassFile add(ClassFile file) {
-        ClassReader reader = new ClassReader(file.bytes());
-        boolean knowsDynamicCalls = reader.readUnsignedShort(6) >= Opcodes.V1_7;
-        if (file.isInterface() || !knowsDynamicCalls) {
-            return file;
+    /** The same class file, its methods guarded, but for those of an interface. */
+    static byte[] add(byte[] classFile) {
+        ClassReader reader = new ClassReader(classFile);
+        if (!canHold(classFile) || (reader.getAccess() & Opcodes.ACC_INTERFACE) != 0) {
+            return classFile;
         }
-        // What is no longer in the source stays as it runs.
-        Set<String> already = in(file);
+        String host = reader.getClassName();
         ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
         reader.accept(
                 new ClassVisitor(Opcodes.ASM9, writer) {
@@ -54,42 +50,29 @@ final class Guards {
                             @Nullable String signature,
                             String @Nullable [] exceptions) {
                         MethodVisitor code = super.visitMethod(access, name, descriptor, signature, exceptions);
-                        boolean isGuarded = !name.startsWith("<")
-                                && (access & Opcodes.ACC_BRIDGE) == 0
-                                && !already.contains(name + descriptor);
-                        return isGuarded ? new Guard(code, file.name(), access, name, descriptor) : code;
+                        return isGuarded(name, access) ? new Guard(code, host, access, name, descriptor) : code;
                     }
                 },
                 ClassReader.EXPAND_FRAMES);
-        return ClassFile.read(writer.toByteArray());
+        return writer.toByteArray();
     }
 
-    /** The methods of a class file, as name + descriptor, that are guarded. */
-    static Set<String> in(ClassFile file) {
-        Set<String> guarded = new HashSet<>();
-        new ClassReader(file.bytes())
-                .accept(
-                        new ClassVisitor(Opcodes.ASM9) {
-                            @Override
-                            public MethodVisitor visitMethod(
-                                    int access,
-                                    String method,
-                                    String descriptor,
-                                    @Nullable String signature,
-                                    String @Nullable [] exceptions) {
-                                return new MethodVisitor(Opcodes.ASM9) {
-                                    @Override
-                                    public void visitInvokeDynamicInsn(
-                                            String name, String type, Handle bootstrap, Object... arguments) {
-                                        if (bootstrap.equals(QUESTION)) {
-                                            guarded.add(method + descriptor);
-                                        }
-                                    }
-                                };
-                            }
-                        },
-                        ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-        return guarded;
+    /** Whether a method (name + descriptor) of a class is guarded once that is redefined. */
+    static boolean isGuarded(ClassFile host, String method) {
+        int end = method.indexOf('(');
+        Integer access = host.methodAccess(method.substring(0, end), method.substring(end));
+        return access != null && isGuarded(method, access) && !host.isInterface() && canHold(host.bytes());
+    }
+
+    /** A constructor makes the object that a detour would need. */
+    private static boolean isGuarded(String name, int access) {
+        int others = Opcodes.ACC_BRIDGE | Opcodes.ACC_NATIVE | Opcodes.ACC_ABSTRACT;
+        return !name.startsWith("<") && (access & others) == 0;
+    }
+
+    /** Whether the class file is not of a version that has no dynamic calls. */
+    private static boolean canHold(byte[] classFile) {
+        return ((classFile[6] & 0xff) << 8 | (classFile[7] & 0xff)) >= Opcodes.V1_7;
     }
 
     private static final class Guard extends MethodVisitor {

@@ -5,8 +5,10 @@ import dev.hmr.graph.ClassFile;
 import dev.hmr.graph.Concealment;
 import dev.hmr.graph.InPlaceRule;
 import dev.hmr.graph.Joins;
+import dev.hmr.graph.Names;
 import dev.hmr.graph.Redefined;
 import dev.hmr.graph.ReloadPlan;
+import dev.hmr.graph.UnitVersion;
 import dev.hmr.load.Loaders;
 import java.lang.System.Logger.Level;
 import java.lang.instrument.ClassDefinition;
@@ -14,6 +16,7 @@ import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InPlace {
     private static final System.Logger LOG = System.getLogger("dev.hmr");
+
+    /** So many classes take the JVM a fraction of a second, for which a save would have to wait. */
+    private static final int AT_ONCE = 200;
 
     private final Loaders loaders;
     private final Detours detours;
@@ -39,6 +47,9 @@ public final class InPlace {
     private final Map<Class<?>, Before> replaced = new LinkedHashMap<>();
     /** The classes whose methods do not all run the code that they have, or not with its line numbers. */
     private final Set<Placed> unsettled = new LinkedHashSet<>();
+
+    /** The classes that have been redefined for the sake of the next change. */
+    private final Set<Class<?>> prepared = Collections.newSetFromMap(new WeakHashMap<>());
 
     private @Nullable Instrumentation instrumentation;
     private @Nullable BodyFit rule;
@@ -106,6 +117,36 @@ public final class InPlace {
         }
     }
 
+    /**
+     * Redefines some of the classes that are loaded as they are, so that the first change of their code takes a detour, too. To be called
+     * while nobody waits, and again if it returns true: then there are more.
+     *
+     * @param serving the version that serves a class (internal name); null if it is none of the project's
+     */
+    public boolean prepare(Function<String, @Nullable UnitVersion> serving) {
+        Instrumentation jvm = instrumentation;
+        if (jvm == null) {
+            return false;
+        }
+        for (Class<?> type : jvm.getAllLoadedClasses()) {
+            String name = Names.internal(type.getName());
+            UnitVersion version = type.isInterface() || type.isArray() ? null : serving.apply(name);
+            if (version != null
+                    && version.classes().containsKey(name)
+                    && version.loader() == type.getClassLoader()
+                    && prepared.add(type)
+                    && Junction.of(type).state().own() == null) {
+                unsettled.add(new Placed(version, name));
+                if (unsettled.size() == AT_ONCE) {
+                    settle();
+                    return true;
+                }
+            }
+        }
+        settle();
+        return false;
+    }
+
     private boolean change(List<Redefined> units) {
         BodyFit fitted = rule;
         if (fitted == null || instrumentation == null) {
@@ -125,7 +166,7 @@ public final class InPlace {
             for (Placed changed : classes) {
                 replace(changed, fitted.companion(changed.name()));
             }
-            if (detours.lead(classes, fitted)) {
+            if (detours.lead(classes)) {
                 unsettled.addAll(classes);
             } else {
                 redefine(classes);
@@ -152,8 +193,10 @@ public final class InPlace {
                 for (Placed changed : Placed.of(unit, unit.before().classes().keySet())) {
                     Class<?> host = changed.load(loaders);
                     Before before = replaced.get(host);
-                    Standing standing = Junction.of(host).state().standing();
-                    if (before == null || !Objects.equals(before.junction.standing(), standing)) {
+                    if (before == null
+                            || !Objects.equals(
+                                    before.junction.own(),
+                                    Junction.of(host).state().own())) {
                         again.add(changed);
                     }
                 }

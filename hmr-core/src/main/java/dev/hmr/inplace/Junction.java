@@ -1,5 +1,6 @@
 package dev.hmr.inplace;
 
+import dev.hmr.graph.ClassFile;
 import java.lang.invoke.CallSite;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -37,10 +38,10 @@ final class Junction {
     /**
      * What there is at one time.
      *
-     * @param standing what the class itself does; null if it never was redefined
+     * @param own the class file that the code of the class itself was made of; null if it is not guarded
      * @param detours the bodies that run in place of its own, by key
      */
-    record State(@Nullable Standing standing, Map<String, MethodHandle> detours) {}
+    record State(@Nullable ClassFile own, Map<String, MethodHandle> detours) {}
 
     private Junction() {}
 

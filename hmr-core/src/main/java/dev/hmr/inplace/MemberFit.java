@@ -37,12 +37,10 @@ final class MemberFit {
     private final List<FieldNode> addedFields;
     private final boolean areValuesTold;
     private @Nullable Companion companion;
-    private ClassFile unguarded;
 
     /** @param ofProject whether a class (internal name) is one of the project's */
     MemberFit(ClassFile running, ClassFile next, Predicate<String> ofProject) {
         this.next = next;
-        this.unguarded = next;
         this.old = read(running);
         this.now = read(next);
         Set<String> known = old.fields.stream().map(MemberFit::key).collect(Collectors.toSet());
@@ -100,11 +98,6 @@ final class MemberFit {
         return Optional.ofNullable(companion);
     }
 
-    /** The fitted class, its methods just as they were compiled. */
-    ClassFile unguarded() {
-        return unguarded;
-    }
-
     Fit fit() {
         if (!areValuesTold) {
             return new Refused(addedFields.get(0).name + " is new, and starts with more than a plain value");
@@ -137,12 +130,12 @@ final class MemberFit {
                 changed = true;
             }
         }
-        if (changed) {
-            ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
-            now.accept(writer);
-            unguarded = ClassFile.read(writer.toByteArray());
+        if (!changed) {
+            return new Fits(next);
         }
-        return new Fits(Guards.add(unguarded));
+        ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+        now.accept(writer);
+        return new Fits(ClassFile.read(writer.toByteArray()));
     }
 
     /** All that differ are constants, which nobody reads, and added ones, which code finds elsewhere. */

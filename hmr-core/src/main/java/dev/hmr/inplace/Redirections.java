@@ -20,6 +20,11 @@ record Redirections(AddedCalls added, NestBorder border) implements Loaders.Rewr
     }
 
     @Override
+    public byte[] redefinition(byte[] bytes) {
+        return Guards.add(bytes);
+    }
+
+    @Override
     public Optional<Loaders.Held> held(Class<?> holder, String field, String descriptor) {
         return added.held(holder, field, descriptor);
     }

@@ -25,7 +25,7 @@ public final class Loaders {
     private final Project project;
     private final BridgeRegistry stableBridges = new BridgeRegistry();
     private final AddedClasses added;
-    /** The bytes of classes of the stable parent that were redefined, by internal name. */
+    /** By internal name: what the redefinitions were made of by which classes of the stable parent became what they are. */
     private final Map<String, byte[]> redefined = new ConcurrentHashMap<>();
 
     private volatile Rewriting rewriting = new NoRewriting();
@@ -63,6 +63,9 @@ public final class Loaders {
          * @param version what the class links to, or itself
          */
         boolean rewrite(ClassNode node, UnitVersion version);
+
+        /** What a class is redefined by instead of the bytes that it would be defined by. */
+        byte[] redefinition(byte[] bytes);
 
         /** What is held for a static field that a class has without declaring it; empty if it has no such field. */
         Optional<Held> held(Class<?> holder, String field, String descriptor);
@@ -223,7 +226,7 @@ public final class Loaders {
         }
         byte[] bytes = stableBytes(version, file);
         redefined.put(className, bytes);
-        return new ClassDefinition(type, bytes);
+        return new ClassDefinition(type, rewriting.redefinition(bytes));
     }
 
     /**
@@ -266,7 +269,8 @@ public final class Loaders {
 
     /** The bytes that a class of the stable parent was redefined with last; null if it never was. */
     public byte @Nullable [] redefinedBytes(Class<?> type) {
-        return type.getClassLoader() == stableParent ? redefined.get(Names.internal(type.getName())) : null;
+        byte[] bytes = type.getClassLoader() == stableParent ? redefined.get(Names.internal(type.getName())) : null;
+        return bytes == null ? null : rewriting.redefinition(bytes);
     }
 
     ClassLoader stableParent() {
@@ -290,6 +294,11 @@ public final class Loaders {
         @Override
         public boolean rewrite(ClassNode node, UnitVersion version) {
             return false;
+        }
+
+        @Override
+        public byte[] redefinition(byte[] bytes) {
+            return bytes;
         }
 
         @Override

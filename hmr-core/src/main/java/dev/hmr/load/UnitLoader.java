@@ -180,7 +180,9 @@ final class UnitLoader extends ClassLoader {
     /** What a class of this unit, which has been loaded, would be defined by now. */
     byte[] redefinition(ClassFile file) {
         synchronized (getClassLoadingLock(Names.binary(file.name()))) {
-            return bytesToDefine(file);
+            byte[] bytes = loaders.rewriting().redefinition(bytesToDefine(file));
+            rewritten.put(file.name(), bytes);
+            return bytes;
         }
     }
 

@@ -83,7 +83,13 @@ public final class DevSession implements Insight, AutoCloseable {
         this.started = StartedCode.ofThisThread(application);
         this.log = new ReloadLog(System.out, options.logLevel(), Colors.detect());
         this.replaced = new ReplacedLoaders(ReplacedLoaders.newThread(), new CacheFlushers(application), log::leak);
-        this.attaching = new Attaching(options.inPlace(), log, given -> whenPrepared(now -> now.redefineWith(given)));
+        this.attaching = new Attaching(
+                options.inPlace(),
+                log,
+                given -> whenPrepared(ready -> {
+                    ready.redefineWith(given);
+                    settleLater(ready);
+                }));
         listeners.add(log);
     }
 
@@ -321,8 +327,16 @@ public final class DevSession implements Insight, AutoCloseable {
                 .execute(() -> {
                     if (seen == saves) {
                         ready.settle();
+                        prepareInPlace(ready);
                     }
                 });
+    }
+
+    /** Bit by bit, so that a save comes between. */
+    private void prepareInPlace(Pipeline ready) {
+        if (ready.prepareInPlace()) {
+            whenPrepared(this::prepareInPlace);
+        }
     }
 
     /** On the session's thread, unless there is nothing that could be reloaded. */

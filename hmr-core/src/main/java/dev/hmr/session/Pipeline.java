@@ -201,6 +201,11 @@ final class Pipeline {
         code.inPlace().settle();
     }
 
+    /** Makes some of the loaded classes ready to change in place at once; returns whether there are more. */
+    boolean prepareInPlace() {
+        return code.inPlace().prepare(code.graph()::version);
+    }
+
     /** Does beforehand what can be done of the next change. */
     void getReady() {
         if (compiler != null) {

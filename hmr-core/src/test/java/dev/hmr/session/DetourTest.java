@@ -76,12 +76,17 @@ class DetourTest {
     }
 
     private LiveProject start(String app) {
+        LiveProject project = live(app);
+        answer(project, "\"v1\";\n    }\n    static", "\"v2\";\n    }\n    static");
+        assertThat(project.get("/")).isEqualTo("v2");
+        return project;
+    }
+
+    private LiveProject live(String app) {
         LiveProject project =
                 new LiveProject(directory, new LinkedHashMap<>(Map.of("app/App.java", app, "app/Shop.java", SHOP)));
         running = project;
         project.allowInPlace(true);
-        answer(project, "\"v1\";\n    }\n    static", "\"v2\";\n    }\n    static");
-        assertThat(project.get("/")).isEqualTo("v2");
         return project;
     }
 
@@ -150,6 +155,17 @@ class DetourTest {
         answer(project, "// members", "void unused() {}");
         project.settle();
         answer(project, "private int asked;", "private int asked; { asked = 0; }");
+    }
+
+    @Test
+    void firstChangeOfAPreparedClassTakesADetour() {
+        LiveProject project = live(APP);
+        project.prepareInPlace();
+        answer(project, "return \"v1\";", PLACE);
+        assertThat(project.get("/again")).isEqualTo("app.Shop$$Edited16");
+        project.settle();
+        assertThat(project.get("/again")).isEqualTo("app.Shop16");
+        assertThat(project.get("/made")).isEqualTo("made");
     }
 
     @Test

@@ -174,6 +174,13 @@ public final class LiveProject implements AutoCloseable {
         pipeline.settle();
     }
 
+    /** What the session does once that is done. */
+    void prepareInPlace() {
+        while (pipeline.prepareInPlace()) {
+            // There are more classes.
+        }
+    }
+
     /** Writes a source and delivers the change. */
     ReloadEvent write(String file, String source) {
         boolean existed = Files.exists(source(file));
