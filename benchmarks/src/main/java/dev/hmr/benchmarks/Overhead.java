@@ -31,17 +31,18 @@ public final class Overhead {
     private static final int PAIRS = 5;
 
     private final Options options;
-    private final Program program;
     private final Workspace workspace;
     private final List<Path> libraries = OwnClassPath.libraries();
     private final List<Path> classPath = new ArrayList<>();
     private final String route;
+    /** Every JVM finds the edits that were made in those before. */
+    private final Edits edits;
 
     private Overhead(Options options, Program program, Workspace workspace) {
         this.options = options;
-        this.program = program;
         this.workspace = workspace;
         this.route = program.editables().get(0).route();
+        this.edits = new Edits(workspace, program, options.seed());
         classPath.add(workspace.classes());
         classPath.addAll(libraries);
     }
@@ -111,7 +112,6 @@ public final class Overhead {
         List<Double> hmr = new ArrayList<>();
         List<Double> shares = new ArrayList<>();
         for (int pair = 0; pair < PAIRS; pair++) {
-            Edits edits = new Edits(workspace, program, options.seed());
             try (ChildJvm alone = application(0, "plain");
                     RunningApplication live = RunningApplication.start(workspace, libraries, edits)) {
                 live.awaitPrepared();

@@ -34,8 +34,12 @@ final class Detours {
     boolean lead(Collection<Placed> classes) throws ClassNotFoundException {
         Map<Junction, Junction.State> ways = new LinkedHashMap<>();
         for (Placed changed : classes) {
-            Junction junction = Junction.of(changed.load(loaders));
-            Junction.State way = way(changed, junction.state().own());
+            Class<?> host = changed.load(loaders);
+            Junction junction = Junction.of(host);
+            // What a named module does not export, a class of another loader cannot get to.
+            Junction.State way = host.getModule().isNamed()
+                    ? null
+                    : way(changed, junction.state().own());
             if (way == null) {
                 return false;
             }

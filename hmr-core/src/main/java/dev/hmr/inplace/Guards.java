@@ -3,10 +3,12 @@ package dev.hmr.inplace;
 import dev.hmr.graph.ClassFile;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassTooLargeException;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -32,7 +34,11 @@ final class Guards {
                 false);
     }
 
-    /** The same class file, its methods guarded, but for those of an interface. */
+    /**
+     * The same class file, its methods guarded, but for those of an interface.
+     *
+     * @throws UnsupportedOperationException if it would be too large then
+     */
     static byte[] add(byte[] classFile) {
         ClassReader reader = new ClassReader(classFile);
         if (!canHold(classFile) || (reader.getAccess() & Opcodes.ACC_INTERFACE) != 0) {
@@ -54,7 +60,11 @@ final class Guards {
                     }
                 },
                 ClassReader.EXPAND_FRAMES);
-        return writer.toByteArray();
+        try {
+            return writer.toByteArray();
+        } catch (MethodTooLargeException | ClassTooLargeException e) {
+            throw new UnsupportedOperationException(e);
+        }
     }
 
     /** Whether a method (name + descriptor) of a class is guarded once that is redefined. */

@@ -109,11 +109,22 @@ public final class InPlace {
         }
         List<Placed> classes = List.copyOf(unsettled);
         unsettled.clear();
+        settle(classes);
+    }
+
+    /** If the JVM refuses one – another agent may have changed it, or what it was compiled with is not there – the others are settled. */
+    private void settle(List<Placed> classes) {
         try {
             redefine(classes);
         } catch (ClassNotFoundException | UnmodifiableClassException | UnsupportedOperationException | LinkageError e) {
-            LOG.log(Level.DEBUG, "Not settled: " + e, e);
-            detours.refuse(classes);
+            int half = classes.size() / 2;
+            if (half == 0) {
+                LOG.log(Level.DEBUG, "Not settled: " + e, e);
+                detours.refuse(classes);
+            } else {
+                settle(classes.subList(0, half));
+                settle(classes.subList(half, classes.size()));
+            }
         }
     }
 

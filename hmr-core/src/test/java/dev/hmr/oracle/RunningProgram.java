@@ -36,6 +36,7 @@ final class RunningProgram implements AutoCloseable {
     ReloadEvent edit(SourceTree next) {
         if (pauses.nextBoolean()) {
             project.settle();
+            project.prepareInPlace();
         }
         project.allowInPlace(inPlace.getAsBoolean());
         ReloadEvent event = project.change(sources.changesTo(next));

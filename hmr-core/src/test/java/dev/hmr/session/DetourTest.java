@@ -3,7 +3,9 @@ package dev.hmr.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.instrument.ClassFileTransformer;
 import java.nio.file.Path;
+import java.security.ProtectionDomain;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Opcodes;
 
 /** Bodies that run outside their class until it is redefined: they do what they would do in it. */
 class DetourTest {
@@ -166,6 +171,38 @@ class DetourTest {
         project.settle();
         assertThat(project.get("/again")).isEqualTo("app.Shop16");
         assertThat(project.get("/made")).isEqualTo("made");
+    }
+
+    @Test
+    void classThatAnotherAgentKeepsFromBeingPreparedKeepsNoOther() {
+        LiveProject project = live(APP);
+        project.get("/made");
+        ClassFileTransformer another = new AddedField("app/Made");
+        ThisJvm.instrumentation().addTransformer(another);
+        try {
+            project.prepareInPlace();
+        } finally {
+            ThisJvm.instrumentation().removeTransformer(another);
+        }
+        answer(project, "return \"v1\";", PLACE);
+        assertThat(project.get("/again")).isEqualTo("app.Shop$$Edited16");
+        answer(project, "return \"made\";", PLACE);
+        assertThat(project.get("/made")).isEqualTo("app.Made32");
+    }
+
+    /** An agent's, which adds a field to a class. */
+    private record AddedField(String host) implements ClassFileTransformer {
+        @Override
+        public byte @Nullable [] transform(
+                ClassLoader loader, String className, Class<?> redefined, ProtectionDomain domain, byte[] classFile) {
+            if (!className.equals(host)) {
+                return null;
+            }
+            ClassWriter writer = new ClassWriter(0);
+            new ClassReader(classFile).accept(writer, 0);
+            writer.visitField(Opcodes.ACC_PRIVATE, "added", "I", null, null);
+            return writer.toByteArray();
+        }
     }
 
     @Test

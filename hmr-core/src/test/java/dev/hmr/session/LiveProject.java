@@ -175,7 +175,7 @@ public final class LiveProject implements AutoCloseable {
     }
 
     /** What the session does once that is done. */
-    void prepareInPlace() {
+    public void prepareInPlace() {
         while (pipeline.prepareInPlace()) {
             // There are more classes.
         }
