@@ -2,16 +2,11 @@ package dev.hmr.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.lang.instrument.ClassFileTransformer;
-import java.nio.file.Path;
 import java.security.ProtectionDomain;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.objectweb.asm.ClassReader;
@@ -19,7 +14,7 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
 
 /** Bodies that run outside their class until it is redefined: they do what they would do in it. */
-class DetourTest {
+class DetourTest extends InPlaceFixture {
     private static final String APP = """
             package app;
             import dev.hmr.session.LiveProject.*;
@@ -70,42 +65,24 @@ class DetourTest {
             }
             """;
 
-    @TempDir
-    Path directory;
-
-    private @Nullable LiveProject running;
-
     /** The class has been redefined once, and so its methods can take detours. */
     private LiveProject start() {
         return start(APP);
     }
 
     private LiveProject start(String app) {
-        LiveProject project = live(app);
+        LiveProject project = running(app);
         answer(project, "\"v1\";\n    }\n    static", "\"v2\";\n    }\n    static");
         assertThat(project.get("/")).isEqualTo("v2");
         return project;
     }
 
-    private LiveProject live(String app) {
-        LiveProject project =
-                new LiveProject(directory, new LinkedHashMap<>(Map.of("app/App.java", app, "app/Shop.java", SHOP)));
-        running = project;
-        project.allowInPlace(true);
-        return project;
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        if (running != null) {
-            running.close();
-        }
+    private LiveProject running(String app) {
+        return live(Map.of("app/App.java", app, "app/Shop.java", SHOP));
     }
 
     private static void answer(LiveProject project, String before, String after) {
-        ReloadEvent event = project.edit("app/Shop.java", before, after);
-        assertThat(event.verdict()).isEqualTo(new Verdict.Live());
-        assertThat(event.reloaded()).as("reloaded: %s", event.reasons()).isEmpty();
+        inPlace(project, "app/Shop.java", before, after);
     }
 
     private static Object answerOf(LiveProject project, String body) {
@@ -164,7 +141,7 @@ class DetourTest {
 
     @Test
     void firstChangeOfAPreparedClassTakesADetour() {
-        LiveProject project = live(APP);
+        LiveProject project = running(APP);
         project.prepareInPlace();
         answer(project, "return \"v1\";", PLACE);
         assertThat(project.get("/again")).isEqualTo("app.Shop$$Edited16");
@@ -175,7 +152,7 @@ class DetourTest {
 
     @Test
     void classThatAnotherAgentKeepsFromBeingPreparedKeepsNoOther() {
-        LiveProject project = live(APP);
+        LiveProject project = running(APP);
         project.get("/made");
         ClassFileTransformer another = new AddedField("app/Made");
         ThisJvm.instrumentation().addTransformer(another);

@@ -2,21 +2,11 @@ package dev.hmr.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hmr.protocol.Route;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Edits of what methods do, where the classes are: every object stays and runs the new code. */
-class InPlaceTest {
+class InPlaceTest extends InPlaceFixture {
     private static final String APP = """
             package app;
             import dev.hmr.session.LiveProject.*;
@@ -68,11 +58,6 @@ class InPlaceTest {
             }
             """;
 
-    @TempDir
-    Path directory;
-
-    private @Nullable LiveProject running;
-
     private LiveProject start() {
         return start(APP);
     }
@@ -84,18 +69,7 @@ class InPlaceTest {
     }
 
     private LiveProject start(String app) {
-        LiveProject project =
-                new LiveProject(directory, new LinkedHashMap<>(Map.of("app/App.java", app, "app/Server.java", SERVER)));
-        running = project;
-        project.allowInPlace(true);
-        return project;
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        if (running != null) {
-            running.close();
-        }
+        return live(Map.of("app/App.java", app, "app/Server.java", SERVER));
     }
 
     private static ReloadEvent edit(LiveProject project, String before, String after) {
@@ -338,184 +312,6 @@ class InPlaceTest {
         edit(project, "compile(\"[\")", "compile(\"a\")");
         inPlace(project, "return \"v1 \" + ++asked", "return BROKEN.pattern()");
         assertThat(project.get("/")).isEqualTo("a");
-    }
-
-    /** What its routes make, and what they do while they are registered, can be told from what only requests do. */
-    private LiveProject startWithObjectsOfRoutes() {
-        LiveProject project = new LiveProject(
-                directory,
-                Map.of("app/App.java", """
-                        package app;
-                        import dev.hmr.session.LiveProject.*;
-                        public class App {
-                            static Start start() { return App::routes; }
-                            static void routes(Table table) {
-                                Store store = new Store();
-                                String greeting = Words.greeting();
-                                Runnable warmUp = () -> store.add("warm" + Words.ending());
-                                warmUp.run();
-                                table.get("/add", () -> { store.add("item"); return Words.done(); });
-                                table.get("/list", store::list);
-                                table.get("/greeting", () -> greeting);
-                                table.get("/answer", new Custom(store));
-                            }
-                        }
-                        """, "app/Store.java", """
-                        package app;
-                        import java.util.*;
-                        public class Store {
-                            private final List<String> items = new ArrayList<>();
-                            void add(String item) { items.add(item); }
-                            String list() { return String.join(" ", items); }
-                        }
-                        """, "app/Custom.java", """
-                        package app;
-                        class Custom implements dev.hmr.session.LiveProject.Answer {
-                            private final Store store;
-                            private final String label;
-                            Custom(Store store) { this.store = store; this.label = label(); }
-                            private String label() { return "all:"; }
-                            public Object get() { return label + " " + store.list(); }
-                        }
-                        """, "app/Words.java", """
-                        package app;
-                        class Words {
-                            static String greeting() { return "hello"; }
-                            static String ending() { return "!"; }
-                            static String done() { return "ok"; }
-                        }
-                        """));
-        running = project;
-        project.allowInPlace(true);
-        project.get("/add");
-        return project;
-    }
-
-    private static ReloadEvent inPlace(LiveProject project, String file, String before, String after) {
-        ReloadEvent event = project.edit(file, before, after);
-        assertThat(event.verdict()).isEqualTo(new Verdict.Live());
-        assertThat(event.reloaded()).as("reloaded: %s", event.reasons()).isEmpty();
-        return event;
-    }
-
-    private static List<String> paths(ReloadEvent event) {
-        return event.routes().stream().map(Route::path).sorted().toList();
-    }
-
-    @Test
-    void whatRoutesHaveMadeLivesOnWhenOnlyRequestsRunTheChange() {
-        LiveProject project = startWithObjectsOfRoutes();
-        ReloadEvent lambda = inPlace(project, "app/App.java", "store.add(\"item\")", "store.add(\"thing\")");
-        project.get("/add");
-        ReloadEvent called = inPlace(project, "app/Words.java", "\"ok\"", "\"done\"");
-        ReloadEvent referred = inPlace(project, "app/Store.java", "join(\" \"", "join(\"-\"");
-        ReloadEvent object = inPlace(project, "app/Custom.java", "+ \" \" +", "+ \" = \" +");
-        assertThat(project.get("/add")).isEqualTo("done");
-        assertThat(project.get("/list")).isEqualTo("warm!-item-thing-thing");
-        assertThat(project.get("/answer")).isEqualTo("all: = warm!-item-thing-thing");
-        assertThat(paths(lambda)).containsExactly("/add");
-        assertThat(paths(called)).containsExactly("/add");
-        assertThat(paths(referred)).containsExactly("/answer", "/list");
-        assertThat(paths(object)).containsExactly("/answer");
-    }
-
-    @Test
-    void routesRunAgainWhenTheyRanWhatChanged() {
-        LiveProject project = startWithObjectsOfRoutes();
-        ReloadEvent event = inPlace(project, "app/Words.java", "\"hello\"", "\"good day\"");
-        assertThat(event.reasons()).contains("App.routes runs again, for it may have run Words.greeting");
-        assertThat(project.get("/greeting")).as("a method they call").isEqualTo("good day");
-        assertThat(project.get("/list")).isEqualTo("warm!");
-        project.get("/add");
-        inPlace(project, "app/Words.java", "\"!\"", "\"?\"");
-        assertThat(project.get("/list")).as("a lambda they may have run").isEqualTo("warm?");
-        project.get("/add");
-        inPlace(project, "app/Custom.java", "\"all:\"", "\"every:\"");
-        assertThat(project.get("/answer")).as("a constructor they call").isEqualTo("every: warm?");
-        project.get("/add");
-        inPlace(project, "app/App.java", "= Words.greeting()", "= Words.greeting() + 1");
-        assertThat(project.get("/greeting")).as("they themselves").isEqualTo("good day1");
-        assertThat(project.get("/list")).isEqualTo("warm?");
-    }
-
-    @Test
-    void routesRunAgainOnceTheyComeToRunWhatChanges() {
-        LiveProject project = startWithObjectsOfRoutes();
-        inPlace(project, "app/Words.java", "\"ok\"", "\"done\"");
-        inPlace(project, "app/App.java", "= Words.greeting()", "= Words.greeting() + Words.done()");
-        project.get("/add");
-        inPlace(project, "app/Words.java", "\"done\"", "\"fine\"");
-        assertThat(project.get("/greeting")).isEqualTo("hellofine");
-        assertThat(project.get("/list")).isEqualTo("warm!");
-    }
-
-    /** What an object that was there before runs while routes are registered, nothing in their code shows. */
-    @ParameterizedTest
-    @CsvSource({
-        "Supplier<String>, () -> Words.one(), it.get()",
-        "Server, new Server(), '\"\" + it'",
-        "Holder, Holder.made(), it.tasks.get(0).get()",
-        "String, Holder.leave(), Holder.LEFT.get(0).get()",
-    })
-    void routesRunAgainIfObjectsFromBeforeMayHaveRunTheChange(String type, String made, String early) {
-        LiveProject project = new LiveProject(
-                directory,
-                Map.of(
-                        "app/App.java",
-                        """
-                        package app;
-                        import dev.hmr.session.LiveProject.*;
-                        import java.util.function.Supplier;
-                        public class App {
-                            static Start start() {
-                                TYPE it = MADE;
-                                return table -> routes(table, it);
-                            }
-                            static void routes(Table table, TYPE it) {
-                                String early = EARLY;
-                                table.get("/early", () -> early);
-                                table.get("/late", () -> Words.late());
-                            }
-                        }
-                        """.replace("TYPE", type).replace("MADE", made).replace("EARLY", early),
-                        "app/Server.java",
-                        """
-                        package app;
-                        class Server { @Override public String toString() { return Words.one(); } }
-                        """,
-                        "app/Holder.java",
-                        """
-                        package app;
-                        import java.util.*;
-                        import java.util.function.Supplier;
-                        class Holder {
-                            static final List<Supplier<String>> LEFT = new ArrayList<>();
-                            final List<Supplier<String>> tasks = new ArrayList<>();
-                            static Holder made() {
-                                Holder holder = new Holder();
-                                holder.tasks.add(() -> Words.one());
-                                return holder;
-                            }
-                            static String leave() {
-                                LEFT.add(() -> Words.one());
-                                return "";
-                            }
-                        }
-                        """,
-                        "app/Words.java",
-                        """
-                        package app;
-                        class Words {
-                            static String one() { return "one"; }
-                            static String late() { return "late"; }
-                        }
-                        """));
-        running = project;
-        project.allowInPlace(true);
-        inPlace(project, "app/Words.java", "\"one\"", "\"two\"");
-        assertThat(project.get("/early")).isEqualTo("two");
-        inPlace(project, "app/Words.java", "\"late\"", "\"later\"");
-        assertThat(project.get("/late")).isEqualTo("later");
     }
 
     @Test

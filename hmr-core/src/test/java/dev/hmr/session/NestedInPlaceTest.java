@@ -2,17 +2,11 @@ package dev.hmr.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Nested classes that come and go while the class around them stays where it is. */
-class NestedInPlaceTest {
+class NestedInPlaceTest extends InPlaceFixture {
     private static final String APP = """
             package app;
             import dev.hmr.session.LiveProject.*;
@@ -49,11 +43,6 @@ class NestedInPlaceTest {
             }
             """;
 
-    @TempDir
-    Path directory;
-
-    private @Nullable LiveProject running;
-
     private LiveProject start() {
         return start(APP);
     }
@@ -65,25 +54,11 @@ class NestedInPlaceTest {
     }
 
     private LiveProject start(String app) {
-        LiveProject project =
-                new LiveProject(directory, new LinkedHashMap<>(Map.of("app/App.java", app, "app/Server.java", SERVER)));
-        running = project;
-        project.allowInPlace(true);
-        return project;
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        if (running != null) {
-            running.close();
-        }
+        return live(Map.of("app/App.java", app, "app/Server.java", SERVER));
     }
 
     private static ReloadEvent inPlace(LiveProject project, String before, String after) {
-        ReloadEvent event = project.edit("app/Server.java", before, after);
-        assertThat(event.verdict()).as("%s", event.reasons()).isEqualTo(new Verdict.Live());
-        assertThat(event.reloaded()).as("reloaded: %s", event.reasons()).isEmpty();
-        return event;
+        return inPlace(project, "app/Server.java", before, after);
     }
 
     @Test
