@@ -32,7 +32,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -63,10 +65,12 @@ public final class DevSession implements Insight, AutoCloseable {
     private final Attaching attaching;
     private final CountDownLatch watching = new CountDownLatch(1);
     private final ExecutorService thread = Executors.newSingleThreadExecutor(DevSession::daemon);
+    /** The session's own, for it ends with it: a container complains of threads that a web application leaves behind. */
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(DevSession::daemon);
     /** What the application was not started from; session thread only. */
     private Optional<ChangeSet> missed = Optional.empty();
-    /** How many; session thread only. */
-    private long saves;
+    /** What is done once all is quiet; session thread only. */
+    private @Nullable Future<?> settling;
 
     /** How many; known once files are watched. */
     private volatile int sourceRoots;
@@ -322,14 +326,19 @@ public final class DevSession implements Insight, AutoCloseable {
 
     /** Once nothing has changed for a while: it holds up requests, and those that come first come right after a save. */
     private void settleLater(Pipeline ready) {
-        long seen = ++saves;
-        CompletableFuture.delayedExecutor(QUIET.toMillis(), TimeUnit.MILLISECONDS, this::run)
-                .execute(() -> {
-                    if (seen == saves) {
-                        ready.settle();
-                        prepareInPlace(ready);
-                    }
-                });
+        Future<?> before = settling;
+        if (before != null) {
+            before.cancel(false);
+        }
+        Runnable settle = () -> {
+            ready.settle();
+            prepareInPlace(ready);
+        };
+        try {
+            settling = timer.schedule(() -> run(settle), QUIET.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            System.getLogger("dev.hmr").log(Level.TRACE, "Closed before all was quiet", e);
+        }
     }
 
     /** Bit by bit, so that a save comes between. */
@@ -359,8 +368,10 @@ public final class DevSession implements Insight, AutoCloseable {
     @Override
     public void close() {
         stopWatching();
+        timer.shutdownNow();
         thread.shutdown();
         try {
+            timer.awaitTermination(Disposal.LIMIT.toMillis(), TimeUnit.MILLISECONDS);
             thread.awaitTermination(Disposal.LIMIT.toMillis(), TimeUnit.MILLISECONDS);
             // It may have been about to begin.
             stopWatching();
