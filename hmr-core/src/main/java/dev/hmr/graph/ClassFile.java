@@ -275,6 +275,11 @@ public final class ClassFile {
         return Names.binary(name);
     }
 
+    /** Whether reflection gives the same member classes and names of parameters of both. */
+    public boolean showsLike(ClassFile other) {
+        return this == other || Shown.of(this).equals(Shown.of(other));
+    }
+
     /** Whether it declares a method, by name + descriptor. */
     public boolean hasMethod(String method) {
         return methods().containsKey(method);

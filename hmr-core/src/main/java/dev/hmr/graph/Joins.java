@@ -30,6 +30,16 @@ public final class Joins {
         return joined;
     }
 
+    /** Whether a class (internal name) is one of the project's. */
+    public boolean know(String className) {
+        return index.get(className) != null;
+    }
+
+    /** Whether a class of the project declares what an instruction names. */
+    public boolean declare(Member member) {
+        return lookup.declaring(member) != null;
+    }
+
     /** Whether a class that is none of the project's would have to be in the unit of another. */
     public boolean areNeeded(ClassFile file) {
         return file.rigidUses().stream().anyMatch(use -> blocking(file, use) != null);

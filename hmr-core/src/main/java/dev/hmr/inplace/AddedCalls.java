@@ -52,10 +52,7 @@ final class AddedCalls {
     void note(String host, @Nullable Companion companion) {
         if (companion != null) {
             companion.fields().forEach(field -> fields.add(new Member(host, field.name(), field.descriptor())));
-            companion
-                    .methods()
-                    .keySet()
-                    .forEach(key -> methods.add(isStatic(key) ? key.substring(STATIC.length()) : key));
+            companion.methods().keySet().forEach(key -> methods.add(method(key)));
         }
     }
 
@@ -79,6 +76,11 @@ final class AddedCalls {
     /** What a call knows an added method by. */
     static String key(String name, String descriptor, int access) {
         return ((access & Opcodes.ACC_STATIC) == 0 ? "" : STATIC) + name + descriptor;
+    }
+
+    /** The name + descriptor of the method that a key stands for. */
+    static String method(String key) {
+        return isStatic(key) ? key.substring(STATIC.length()) : key;
     }
 
     static boolean isStatic(String key) {

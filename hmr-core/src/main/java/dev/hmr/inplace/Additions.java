@@ -63,7 +63,14 @@ final class Additions {
     }
 
     private Lookup neighbour(Lookup caller) throws IllegalAccessException {
-        return caller.lookupClass().isNestmateOf(host) ? caller : Nest.lookup(host);
+        if (caller.lookupClass().isNestmateOf(host)) {
+            return caller;
+        }
+        Lookup known;
+        synchronized (this) {
+            known = nestmate;
+        }
+        return known == null ? Nest.lookup(host) : known;
     }
 
     /**

@@ -3,15 +3,18 @@ package dev.hmr.inplace;
 import dev.hmr.graph.ClassFile;
 import dev.hmr.graph.Joins;
 import dev.hmr.graph.Nests;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -26,6 +29,8 @@ import org.objectweb.asm.tree.MethodNode;
  */
 record Detour(ClassFile file, Map<String, String> methods) {
     private static final String SUFFIX = "$$Edited";
+    private static final Set<String> CALLER_SENSITIVE =
+            Set.of("java/lang/StackWalker", "java/util/ServiceLoader", "java/lang/foreign/SymbolLookup");
 
     /**
      * Moves bodies out of a class.
@@ -33,9 +38,10 @@ record Detour(ClassFile file, Map<String, String> methods) {
      * @param next the class
      * @param moved name + descriptor of the methods
      * @param nests those of the unit that the class belongs to
+     * @param inherited what the class has from others outside the project
      * @return empty if one of them can only work in the class itself
      */
-    static Optional<Detour> around(ClassFile next, Set<String> moved, Nests nests, Joins joins) {
+    static Optional<Detour> around(ClassFile next, Set<String> moved, Nests nests, Joins joins, Inherited inherited) {
         ClassNode host = new ClassNode();
         new ClassReader(next.bytes()).accept(host, ClassReader.EXPAND_FRAMES);
         ClassNode node = new ClassNode();
@@ -45,7 +51,7 @@ record Detour(ClassFile file, Map<String, String> methods) {
         Map<String, String> methods = new LinkedHashMap<>();
         for (MethodNode method : host.methods) {
             if (moved.contains(method.name + method.desc)) {
-                if (!AddedMethods.canWorkOutside(host, method) || asksForItsClass(method)) {
+                if (!AddedMethods.canWorkOutside(host, method) || inherited.isUsed(method) || asksForItsClass(method)) {
                     return Optional.empty();
                 }
                 MethodNode body = AddedMethods.outside(host, method, method.name);
@@ -65,13 +71,24 @@ record Detour(ClassFile file, Map<String, String> methods) {
     /** Whether the JDK looks at the class that calls it, for more than what its nest may do. */
     private static boolean asksForItsClass(MethodNode method) {
         for (AbstractInsnNode instruction : method.instructions) {
-            if (instruction instanceof MethodInsnNode call
-                    && (call.owner.equals("java/lang/StackWalker")
-                            || (call.owner.matches("java/lang/(System|Runtime)") && call.name.startsWith("load")))) {
+            if (instruction instanceof MethodInsnNode call && asksForCaller(call.owner, call.name)) {
+                return true;
+            }
+            if (instruction instanceof InvokeDynamicInsnNode dynamic
+                    // Looks labels up as the class that has the switch.
+                    && (dynamic.bsm.getOwner().equals("java/lang/runtime/SwitchBootstraps")
+                            || Arrays.stream(dynamic.bsmArgs)
+                                    .anyMatch(argument -> argument instanceof Handle target
+                                            && asksForCaller(target.getOwner(), target.getName())))) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean asksForCaller(String owner, String method) {
+        return CALLER_SENSITIVE.contains(owner)
+                || (owner.matches("java/lang/(System|Runtime)") && method.startsWith("load"));
     }
 
     /** The class (internal name) that a method of which a stack trace shows the class belongs to. */

@@ -7,6 +7,7 @@ import java.lang.System.Logger.Level;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,15 +36,11 @@ final class Detours {
         Map<Junction, Junction.State> ways = new LinkedHashMap<>();
         for (Placed changed : classes) {
             Class<?> host = changed.load(loaders);
-            Junction junction = Junction.of(host);
-            // What a named module does not export, a class of another loader cannot get to.
-            Junction.State way = host.getModule().isNamed()
-                    ? null
-                    : way(changed, junction.state().own());
+            Junction.State way = way(changed, host);
             if (way == null) {
                 return false;
             }
-            ways.put(junction, way);
+            ways.put(Junction.of(host), way);
         }
         ways.forEach(Junction::lead);
         return true;
@@ -70,27 +67,43 @@ final class Detours {
     }
 
     /** Where a class is to lead; null if it must be redefined to do what its version says. */
-    private Junction.@Nullable State way(Placed changed, @Nullable ClassFile own) {
+    private Junction.@Nullable State way(Placed changed, Class<?> host) {
+        Junction.State now = Junction.of(host).state();
+        ClassFile own = now.own();
         ClassFile next = changed.version().inputs().get(changed.name());
         ClassFile fitted = changed.version().classes().get(changed.name());
-        if (own == null || next == null || fitted == null) {
+        // What a named module does not export, a class of another loader cannot get to.
+        if (own == null || next == null || fitted == null || host.getModule().isNamed()) {
             return null;
         }
         Set<String> methods = new HashSet<>(next.changedMethods(own));
         // Others were added, and are beside it.
         methods.removeIf(method -> !fitted.hasMethod(method));
-        if (methods.isEmpty()) {
-            return new Junction.State(own, Map.of());
+        if (!methods.stream().allMatch(method -> Guards.isGuarded(fitted, method)) || !next.showsLike(own)) {
+            return null;
         }
-        Optional<Detour> detour = methods.stream().allMatch(method -> Guards.isGuarded(fitted, method))
-                ? Detour.around(fitted, methods, changed.version().nests(), joins)
-                : Optional.empty();
         try {
-            return detour.isEmpty() ? null : new Junction.State(own, bodies(changed, detour.get()));
-        } catch (ClassNotFoundException | IllegalAccessException | LinkageError e) {
+            Map<String, MethodHandle> bodies = new HashMap<>(removed(now, next));
+            if (!methods.isEmpty()) {
+                Optional<Detour> detour =
+                        Detour.around(fitted, methods, changed.version().nests(), joins, Inherited.of(host, joins));
+                if (detour.isEmpty()) {
+                    return null;
+                }
+                bodies.putAll(bodies(changed, detour.get()));
+            }
+            return new Junction.State(own, bodies);
+        } catch (ClassNotFoundException | IllegalAccessException | RuntimeException | LinkageError e) {
             LOG.log(Level.DEBUG, "No detour: " + e, e);
             return null;
         }
+    }
+
+    /** Objects may still run methods that are gone, as they were last. */
+    private static Map<String, MethodHandle> removed(Junction.State now, ClassFile next) {
+        Map<String, MethodHandle> removed = new HashMap<>(now.detours());
+        removed.keySet().removeIf(key -> next.hasMethod(AddedCalls.method(key)));
+        return removed;
     }
 
     private Map<String, MethodHandle> bodies(Placed changed, Detour detour)
@@ -98,6 +111,10 @@ final class Detours {
         Map<String, MethodHandle> found = new HashMap<>();
         for (Method method :
                 loaders.loadBeside(changed.version(), detour.file()).getDeclaredMethods()) {
+            if (!Modifier.isPublic(method.getModifiers())) {
+                // Made for it when it was defined.
+                continue;
+            }
             MethodHandle body = MethodHandles.publicLookup().unreflect(method).asFixedArity();
             found.put(
                     method.getName() + Type.getMethodDescriptor(method),

@@ -19,6 +19,9 @@ import org.objectweb.asm.Type;
  */
 final class Guards {
     private static final String NAME = "detoured";
+    /** What a dynamic call can take, with the object of an instance method. */
+    private static final int MAX_SLOTS = 250;
+
     private static final Handle QUESTION = bootstrap(NAME);
     private static final Handle DETOUR = bootstrap("detour");
 
@@ -56,7 +59,9 @@ final class Guards {
                             @Nullable String signature,
                             String @Nullable [] exceptions) {
                         MethodVisitor code = super.visitMethod(access, name, descriptor, signature, exceptions);
-                        return isGuarded(name, access) ? new Guard(code, host, access, name, descriptor) : code;
+                        return isGuarded(name, descriptor, access)
+                                ? new Guard(code, host, access, name, descriptor)
+                                : code;
                     }
                 },
                 ClassReader.EXPAND_FRAMES);
@@ -71,13 +76,17 @@ final class Guards {
     static boolean isGuarded(ClassFile host, String method) {
         int end = method.indexOf('(');
         Integer access = host.methodAccess(method.substring(0, end), method.substring(end));
-        return access != null && isGuarded(method, access) && !host.isInterface() && canHold(host.bytes());
+        return access != null
+                && isGuarded(method, method.substring(end), access)
+                && !host.isInterface()
+                && canHold(host.bytes());
     }
 
-    /** A constructor makes the object that a detour would need. */
-    private static boolean isGuarded(String name, int access) {
+    /** A constructor makes the object that a detour would need; a dynamic call takes two arguments less than a method can. */
+    private static boolean isGuarded(String name, String descriptor, int access) {
         int others = Opcodes.ACC_BRIDGE | Opcodes.ACC_NATIVE | Opcodes.ACC_ABSTRACT;
-        return !name.startsWith("<") && (access & others) == 0;
+        int slots = Type.getArgumentsAndReturnSizes(descriptor) >> 2;
+        return !name.startsWith("<") && (access & others) == 0 && slots <= MAX_SLOTS;
     }
 
     /** Whether the class file is not of a version that has no dynamic calls. */

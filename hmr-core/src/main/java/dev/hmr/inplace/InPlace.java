@@ -116,7 +116,11 @@ public final class InPlace {
     private void settle(List<Placed> classes) {
         try {
             redefine(classes);
-        } catch (ClassNotFoundException | UnmodifiableClassException | UnsupportedOperationException | LinkageError e) {
+        } catch (ClassNotFoundException
+                | UnmodifiableClassException
+                | RuntimeException
+                | LinkageError
+                | InternalError e) {
             int half = classes.size() / 2;
             if (half == 0) {
                 LOG.log(Level.DEBUG, "Not settled: " + e, e);
@@ -143,8 +147,8 @@ public final class InPlace {
             String name = Names.internal(type.getName());
             UnitVersion version = type.isInterface() || type.isArray() ? null : serving.apply(name);
             if (version != null
-                    && version.classes().containsKey(name)
-                    && version.loader() == type.getClassLoader()
+                    && !type.getModule().isNamed()
+                    && loaders.isDefinedBy(version, type)
                     && prepared.add(type)
                     && Junction.of(type).state().own() == null) {
                 unsettled.add(new Placed(version, name));
@@ -183,7 +187,11 @@ public final class InPlace {
                 redefine(classes);
             }
             return true;
-        } catch (ClassNotFoundException | UnmodifiableClassException | UnsupportedOperationException | LinkageError e) {
+        } catch (ClassNotFoundException
+                | UnmodifiableClassException
+                | RuntimeException
+                | LinkageError
+                | InternalError e) {
             LOG.log(Level.DEBUG, "Not in place: " + e, e);
             units.forEach(unit -> loaders.unlink(unit.version()));
             putBack();
@@ -196,26 +204,37 @@ public final class InPlace {
         if (plan.redefined().isEmpty() || instrumentation == null) {
             return;
         }
+        List<Placed> again = new ArrayList<>();
+        for (Redefined unit : plan.redefined()) {
+            unit.putBack();
+            loaders.unlink(unit.version());
+            again.addAll(Placed.of(unit, unit.before().classes().keySet()));
+        }
+        again.removeIf(changed -> !isAnother(changed));
+        putBack();
         try {
-            List<Placed> again = new ArrayList<>();
-            for (Redefined unit : plan.redefined()) {
-                unit.putBack();
-                loaders.unlink(unit.version());
-                for (Placed changed : Placed.of(unit, unit.before().classes().keySet())) {
-                    Class<?> host = changed.load(loaders);
-                    Before before = replaced.get(host);
-                    if (before == null
-                            || !Objects.equals(
-                                    before.junction.own(),
-                                    Junction.of(host).state().own())) {
-                        again.add(changed);
-                    }
-                }
-            }
-            putBack();
             redefine(again);
-        } catch (ClassNotFoundException | UnmodifiableClassException | UnsupportedOperationException | LinkageError e) {
+        } catch (ClassNotFoundException
+                | UnmodifiableClassException
+                | RuntimeException
+                | LinkageError
+                | InternalError e) {
             LOG.log(Level.ERROR, "The code before could not be put back; save again, or restart", e);
+            detours.refuse(again);
+        }
+    }
+
+    /** Whether a class itself has been redefined since a plan was begun. */
+    private boolean isAnother(Placed changed) {
+        try {
+            Class<?> host = changed.load(loaders);
+            Before before = replaced.get(host);
+            return before == null
+                    || !Objects.equals(
+                            before.junction.own(), Junction.of(host).state().own());
+        } catch (ClassNotFoundException | LinkageError e) {
+            LOG.log(Level.DEBUG, "Not there, and so as it was: " + changed, e);
+            return false;
         }
     }
 

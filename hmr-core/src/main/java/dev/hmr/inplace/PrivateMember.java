@@ -87,9 +87,9 @@ record PrivateMember(Kind kind, String name, String descriptor) {
                 isMethod ? descriptor : "()" + descriptor, owner.getClassLoader());
         Class<?> field = type.returnType();
         return switch (kind) {
-            case CONSTRUCT -> inside.findConstructor(owner, type);
-            case CALL -> inside.findVirtual(owner, name, type);
-            case CALL_STATIC -> inside.findStatic(owner, name, type);
+            case CONSTRUCT -> inside.findConstructor(owner, type).asFixedArity();
+            case CALL -> inside.findVirtual(owner, name, type).asFixedArity();
+            case CALL_STATIC -> inside.findStatic(owner, name, type).asFixedArity();
             case GET -> inside.findGetter(owner, name, field);
             case GET_STATIC -> inside.findStaticGetter(owner, name, field);
             case PUT -> inside.findSetter(owner, name, field);

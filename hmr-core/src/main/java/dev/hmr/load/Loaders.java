@@ -201,6 +201,22 @@ public final class Loaders {
         return type;
     }
 
+    /** Whether a class is one of a version's, and is as its class file says: a jar before it on the class path may have another. */
+    public boolean isDefinedBy(UnitVersion version, Class<?> type) {
+        String name = Names.internal(type.getName());
+        if (version.generation() > 0) {
+            return version.loaderIfMade() == type.getClassLoader()
+                    && version.classes().containsKey(name);
+        }
+        CodeSource source = type.getProtectionDomain().getCodeSource();
+        CodeSource expected = project.codeSource(name);
+        return type.getClassLoader() == stableParent
+                && version.classes().containsKey(name)
+                && source != null
+                && expected != null
+                && Objects.equals(String.valueOf(source.getLocation()), String.valueOf(expected.getLocation()));
+    }
+
     /**
      * Loads a class that is none of the project's with a loader of its own. Its code may use what code of the version's unit may, but
      * for private members.
@@ -225,8 +241,9 @@ public final class Loaders {
             return new ClassDefinition(type, loader.redefinition(file));
         }
         byte[] bytes = stableBytes(version, file);
+        ClassDefinition definition = new ClassDefinition(type, rewriting.redefinition(bytes));
         redefined.put(className, bytes);
-        return new ClassDefinition(type, rewriting.redefinition(bytes));
+        return definition;
     }
 
     /**

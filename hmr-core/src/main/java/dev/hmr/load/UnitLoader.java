@@ -180,7 +180,8 @@ final class UnitLoader extends ClassLoader {
     /** What a class of this unit, which has been loaded, would be defined by now. */
     byte[] redefinition(ClassFile file) {
         synchronized (getClassLoadingLock(Names.binary(file.name()))) {
-            byte[] bytes = loaders.rewriting().redefinition(bytesToDefine(file));
+            // First, for what this adds may need to get through to the package too.
+            byte[] bytes = bytesToDefine(ClassFile.read(loaders.rewriting().redefinition(file.bytes())));
             rewritten.put(file.name(), bytes);
             return bytes;
         }

@@ -113,8 +113,18 @@ final class LiveCode implements Loaders.Project {
 
     @Override
     public boolean isCurrent(Class<?> type) {
-        String name = Names.internal(type.getName());
-        return graph.version(name) == null ? !graph.isGone(name) : loaders.current(name) == type.getClassLoader();
+        String shown = Names.internal(type.getName());
+        String name = InPlace.classOf(shown);
+        ClassLoader loader = type.getClassLoader();
+        try {
+            if (!name.equals(shown) && loader != null) {
+                loader = Class.forName(Names.binary(name), false, loader).getClassLoader();
+            }
+        } catch (ClassNotFoundException e) {
+            // None of those that a body was moved out of.
+            return true;
+        }
+        return graph.version(name) == null ? !graph.isGone(name) : loaders.current(name) == loader;
     }
 
     @Override
