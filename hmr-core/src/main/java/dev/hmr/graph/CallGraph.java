@@ -74,12 +74,8 @@ public final class CallGraph {
         Set<Member> edited = new HashSet<>();
         for (ClassFile file : Stream.of(before, after).filter(Objects::nonNull).toList()) {
             ClassFile other = file == before ? after : before;
-            Map<String, Long> others = other == null ? Map.of() : other.code().members();
-            file.code().members().forEach((member, digest) -> {
-                if (member.indexOf('(') > 0 && !digest.equals(others.get(member))) {
-                    edited.add(Member.method(file.name(), member));
-                }
-            });
+            Set<String> methods = other == null ? file.methods().keySet() : file.changedMethods(other);
+            methods.forEach(method -> edited.add(Member.method(file.name(), method)));
         }
         return edited;
     }

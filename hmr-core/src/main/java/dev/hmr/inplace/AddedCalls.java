@@ -19,7 +19,6 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
@@ -34,13 +33,7 @@ import org.objectweb.asm.tree.MethodNode;
  */
 final class AddedCalls {
     private static final String STATIC = "static ";
-    private static final Handle FIELD = new Handle(
-            Opcodes.H_INVOKESTATIC,
-            Type.getInternalName(Companions.class),
-            "field",
-            "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/invoke/MethodType;"
-                    + "Ljava/lang/String;Ljava/lang/String;)Ljava/lang/invoke/CallSite;",
-            false);
+    private static final Handle FIELD = DynamicUse.bootstrap("field");
 
     /** Name + descriptor of all methods that ever were: most calls name none. */
     private final Set<String> methods = ConcurrentHashMap.newKeySet();

@@ -13,6 +13,17 @@ import org.objectweb.asm.tree.TypeInsnNode;
 final class DynamicUse {
     private DynamicUse() {}
 
+    /** A method of {@link Companions} that links a dynamic call by the binary name of the host and a key. */
+    static Handle bootstrap(String name) {
+        return new Handle(
+                Opcodes.H_INVOKESTATIC,
+                Type.getInternalName(Companions.class),
+                name,
+                "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/invoke/MethodType;"
+                        + "Ljava/lang/String;Ljava/lang/String;)Ljava/lang/invoke/CallSite;",
+                false);
+    }
+
     /**
      * Has the instruction do the same by a dynamic call.
      *

@@ -22,20 +22,10 @@ final class Guards {
     /** What a dynamic call can take, with the object of an instance method. */
     private static final int MAX_SLOTS = 250;
 
-    private static final Handle QUESTION = bootstrap(NAME);
-    private static final Handle DETOUR = bootstrap("detour");
+    private static final Handle QUESTION = DynamicUse.bootstrap(NAME);
+    private static final Handle DETOUR = DynamicUse.bootstrap("detour");
 
     private Guards() {}
-
-    private static Handle bootstrap(String name) {
-        return new Handle(
-                Opcodes.H_INVOKESTATIC,
-                Type.getInternalName(Companions.class),
-                name,
-                "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/invoke/MethodType;"
-                        + "Ljava/lang/String;Ljava/lang/String;)Ljava/lang/invoke/CallSite;",
-                false);
-    }
 
     /**
      * The same class file, its methods guarded, but for those of an interface.

@@ -14,13 +14,7 @@ import org.objectweb.asm.Type;
  */
 final class LambdaClass {
     private static final String OBJECT = "java/lang/Object";
-    static final Handle CALL = new Handle(
-            Opcodes.H_INVOKESTATIC,
-            Type.getInternalName(Companions.class),
-            "call",
-            "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/invoke/MethodType;"
-                    + "Ljava/lang/String;Ljava/lang/String;)Ljava/lang/invoke/CallSite;",
-            false);
+    static final Handle CALL = DynamicUse.bootstrap("call");
     static final Handle LAMBDA = new Handle(
             Opcodes.H_INVOKESTATIC,
             Type.getInternalName(Companions.class),
