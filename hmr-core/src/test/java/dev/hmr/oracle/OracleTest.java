@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class OracleTest {
     private static final int EDITS_PER_PROGRAM = 50;
+    private static final int EDITS_OF_A_BUILD = 500;
 
     @TempDir
     Path directory;
@@ -24,7 +25,7 @@ class OracleTest {
     void runningProgramEqualsFreshStart() throws IOException {
         long firstSeed = Long.getLong("oracle.seed", 1);
         Map<Way, Integer> reloaded = new EnumMap<>(Way.class);
-        int programs = Math.max(1, Integer.getInteger("oracle.edits", 500) / EDITS_PER_PROGRAM);
+        int programs = Math.max(1, Integer.getInteger("oracle.edits", EDITS_OF_A_BUILD) / EDITS_PER_PROGRAM);
         try (CleanCompiler compiler = new CleanCompiler()) {
             for (long seed = firstSeed; seed < firstSeed + programs; seed++) {
                 History history = History.random(seed, EDITS_PER_PROGRAM, compiler);
@@ -37,11 +38,19 @@ class OracleTest {
                     }
                     reloaded.merge(way, tally.reloaded(), Integer::sum);
                 }
+                tellHowFar(seed - firstSeed + 1, programs, seed);
             }
         }
         assertThat(reloaded.getOrDefault(Way.IN_PLACE, 0))
                 .as("classes that lost their state although changes were allowed in place")
                 .isLessThan(reloaded.getOrDefault(Way.RELOAD, 0));
+    }
+
+    /** Only where that takes longer than a build: hours, for 20,000 edits. */
+    private static void tellHowFar(long played, int programs, long seed) {
+        if (programs * EDITS_PER_PROGRAM > EDITS_OF_A_BUILD) {
+            System.out.printf("%d of %d programs played, the last from seed %d%n", played, programs, seed);
+        }
     }
 
     private void explain(long seed, History history, Oracle.Mismatch mismatch, CleanCompiler compiler, Way way)
