@@ -15,6 +15,9 @@ import org.objectweb.asm.Type;
 
 /** Collects what {@link ClassFile} tells of a class: declared members, nesting, and the uses that no bridge can replace. */
 final class ClassFacts extends ClassVisitor {
+    /** How a constant of an enum that is a label of a {@code switch} names the enum: it is looked up from the class with the switch. */
+    private static final String CLASS_DESC = "Ljava/lang/constant/ClassDesc;";
+
     private final String name;
     private final Map<String, Integer> methods = new HashMap<>();
     private final Map<String, Integer> fields = new HashMap<>();
@@ -304,7 +307,12 @@ final class ClassFacts extends ClassVisitor {
             } else if (constant instanceof ConstantDynamic dynamic) {
                 rigidTypes(Type.getType(dynamic.getDescriptor()));
                 for (int i = 0; i < dynamic.getBootstrapMethodArgumentCount(); i++) {
-                    rigidConstant(dynamic.getBootstrapMethodArgument(i));
+                    Object argument = dynamic.getBootstrapMethodArgument(i);
+                    if (argument instanceof String className
+                            && dynamic.getDescriptor().equals(CLASS_DESC)) {
+                        rigidType(Names.internal(className));
+                    }
+                    rigidConstant(argument);
                 }
             }
         }

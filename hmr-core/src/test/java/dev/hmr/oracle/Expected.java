@@ -16,11 +16,12 @@ import java.util.TreeSet;
 
 /**
  * The file {@code expected} of a scenario's step: lines of {@code key: value}, where a key is {@code verdict}, {@code
- * reloaded}, {@code state} or a route. What has no line is not looked at.
+ * reloaded}, {@code state}, {@code java} or a route. What has no line is not looked at.
  */
 final class Expected {
     private static final String IN_PLACE = "in place reloaded";
-    private static final Set<String> KEYS = Set.of("verdict", "reloaded", IN_PLACE, "state");
+    private static final String JAVA = "java";
+    private static final Set<String> KEYS = Set.of("verdict", "reloaded", IN_PLACE, "state", JAVA);
 
     private final Path file;
     private final SortedMap<String, String> lines = new TreeMap<>();
@@ -36,7 +37,7 @@ final class Expected {
             String key = line.substring(0, Math.max(colon, 0));
             if (!KEYS.contains(key) && !key.startsWith("/")) {
                 throw new IllegalArgumentException(expected.file + ": \"" + line
-                        + "\" is none of verdict: …, reloaded: …, state: … and /route: …");
+                        + "\" is none of verdict: …, reloaded: …, state: …, java: … and /route: …");
             }
             expected.lines.put(key, line.substring(colon + 1).strip());
         }
@@ -72,6 +73,11 @@ final class Expected {
     /** Whether state is kept here on purpose that shows in the answers, so that a fresh start answers something else. */
     boolean keepsState() {
         return value("state").equals("kept");
+    }
+
+    /** Whether this Java can compile it. */
+    boolean isForThisJava() {
+        return !lines.containsKey(JAVA) || Runtime.version().feature() >= Integer.parseInt(value(JAVA));
     }
 
     private String value(String key) {

@@ -24,13 +24,14 @@ final class Statements {
     /** A statement, or null if the program does not have what it would be about. */
     @Nullable
     String any() {
-        return switch (random.nextInt(PATTERN_SWITCH ? 7 : 5)) {
+        return switch (random.nextInt(PATTERN_SWITCH ? 8 : 5)) {
             case 0 -> enumSwitch();
             case 1 -> constantSwitch("String", "\"\" + " + expressions.any());
             case 2 -> tryAndCatch();
             case 3 -> constantSwitch("int", expressions.number());
             case 4 -> loop();
             case 5 -> enumSwitchExpression();
+            case 6 -> enumPatternSwitch();
             default -> sealedSwitch();
         };
     }
@@ -87,6 +88,19 @@ final class Statements {
         String name = expressions.name(of);
         return "for (" + name + " e : " + name + ".values()) { String s = switch (e) { case " + enumConstant(of)
                 + " -> \"1\" + e; default -> \"\"; }; if (!s.isEmpty()) return s; }";
+    }
+
+    /** Over the enum itself, which looks at its constants, or over any object, which names the enum's. */
+    private @Nullable String enumPatternSwitch() {
+        Type of = pickKind(Type.Kind.ENUM);
+        if (of == null || of.enumConstants.isEmpty()) {
+            return null;
+        }
+        String name = expressions.name(of);
+        String one = enumConstant(of);
+        boolean any = random.nextBoolean();
+        return "for (%s e : %s.values()) { String s = switch (e) { case %s -> \"is %s\" + e; case %s x when x.ordinal() > 1 -> \"above\" + x; default -> \"\"; }; if (!s.isEmpty()) return s; }"
+                .formatted(any ? "Object" : name, name, any ? name + "." + one : one, one, name);
     }
 
     private String enumConstant(Type of) {

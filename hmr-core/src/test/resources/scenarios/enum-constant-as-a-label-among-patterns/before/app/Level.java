@@ -1,0 +1,10 @@
+package app;
+
+enum Level {
+    LOW,
+    HIGH;
+
+    static Object highest() {
+        return HIGH;
+    }
+}

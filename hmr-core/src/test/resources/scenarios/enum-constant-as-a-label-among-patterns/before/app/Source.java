@@ -1,0 +1,7 @@
+package app;
+
+class Source {
+    static Object highest() {
+        return Level.highest();
+    }
+}

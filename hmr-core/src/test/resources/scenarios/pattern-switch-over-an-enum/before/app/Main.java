@@ -1,0 +1,15 @@
+package app;
+
+class Main {
+    static String answer() {
+        return say(Level.LOW) + ", " + say(Level.HIGH);
+    }
+
+    static String say(Level level) {
+        return switch (level) {
+            case LOW -> "low";
+            case Level other when Level.values()[1] == other -> "second";
+            case Level other -> "other";
+        };
+    }
+}

@@ -1,0 +1,17 @@
+package app;
+
+class Main {
+    static final String LOWEST = "lowest";
+
+    static String answer() {
+        return say(Level.LOW) + ", " + say(Level.HIGH);
+    }
+
+    static String say(Level level) {
+        return switch (level) {
+            case LOW -> LOWEST;
+            case Level other when Level.values()[1] == other -> "second";
+            case Level other -> "other";
+        };
+    }
+}

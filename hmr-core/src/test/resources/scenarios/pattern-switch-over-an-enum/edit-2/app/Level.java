@@ -1,0 +1,7 @@
+package app;
+
+enum Level {
+    NONE,
+    LOW,
+    HIGH
+}
