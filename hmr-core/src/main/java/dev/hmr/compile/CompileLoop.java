@@ -38,7 +38,7 @@ final class CompileLoop {
     private final Map<Path, SourceText> texts = new HashMap<>();
     private final Set<Path> sources;
     private final Set<Path> gone;
-    /** The modules of which every source takes part. They are compiled one by one, as processors expect it. */
+    /** The modules of which every source takes part. All are compiled one by one then, as processors expect it. */
     private final Set<ProjectModule> whole = new HashSet<>();
 
     CompileLoop(
@@ -187,7 +187,7 @@ final class CompileLoop {
         if (sources.isEmpty()) {
             return Compilation.Success.OF_NOTHING;
         }
-        if (whole.isEmpty()) {
+        if (whole.isEmpty() && haveSameSettings(involvedModules())) {
             List<SourceText> inputs = sources.stream().map(texts::get).toList();
             return compiler.compile(inputs, formerClasses.keySet(), leadingModule());
         }
@@ -209,9 +209,13 @@ final class CompileLoop {
         return new ModulesInTurn(compiler, inputs, former).compile();
     }
 
+    private static boolean haveSameSettings(Collection<ProjectModule> modules) {
+        return modules.stream().map(ProjectModule::settings).distinct().count() <= 1;
+    }
+
     /**
-     * The module whose settings are used for all: of the modules involved the first on the class path, since that is where
-     * the application itself usually comes, before the modules that it uses.
+     * The module that stands for all: of the modules involved the first on the class path, since that is where the
+     * application itself usually comes, before the modules that it uses.
      */
     private ProjectModule leadingModule() {
         Set<ProjectModule> involved = new HashSet<>();

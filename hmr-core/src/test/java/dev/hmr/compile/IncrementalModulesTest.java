@@ -61,14 +61,30 @@ class IncrementalModulesTest {
     }
 
     @Test
-    void usesTheSettingsOfTheFirstModuleInvolved() {
+    void compilesEachModuleWithItsOwnSettings() {
         Path lib = core.write("c/Lib.java", "package c; public class Lib { void f(int x) {} }");
         core.build("-g", "-parameters", "--release", "11");
         Path user = web.write("w/User.java", "package w; class User { void f(int x) {} record R() {} }");
         web.build("-g", "--release", "17");
 
         assertThat(release(compile(Set.of(lib)).classes(), "c.Lib")).isEqualTo(11);
-        assertThat(release(compile(Set.of(lib, user)).classes(), "c.Lib")).isEqualTo(17);
+        Map<String, byte[]> both = compile(Set.of(lib, user)).classes();
+        assertThat(release(both, "c.Lib")).isEqualTo(11);
+        assertThat(release(both, "w.User")).isEqualTo(17);
+    }
+
+    @Test
+    void compilesAgainstWhatAnotherModuleWithOtherSettingsBecomes() {
+        Path lib = core.write("c/Lib.java", "package c; public class Lib { public static int f() { return 1; } }");
+        core.build("-g", "--release", "11");
+        Path user = web.write("w/User.java", "package w; class User { int x = c.Lib.f(); }");
+        web.addLibrary(core.classes);
+        web.build("-g", "--release", "17");
+
+        core.write("c/Lib.java", "package c; public class Lib { public static int[] g() { return null; } }");
+        web.write("w/User.java", "package w; class User { int[] x = c.Lib.g(); }");
+
+        assertThat(compile(Set.of(user, lib)).classes()).containsOnlyKeys("c.Lib", "w.User");
     }
 
     private Compiled compile(Set<Path> changed) {
