@@ -199,10 +199,13 @@ final class Oracle implements AutoCloseable {
     private @Nullable Found answers(History.Version version, SortedSet<String> reloaded) {
         Map<String, Integer> before = touched();
         for (Map.Entry<String, Integer> counter : touched.entrySet()) {
-            // Routes that ran again may have used it more often.
+            // Routes that ran again may have used it more often; its initialiser never changes.
             boolean lost = before.containsKey(counter.getKey()) && before.get(counter.getKey()) < counter.getValue();
-            if (lost && !reloaded.contains(counter.getKey())) {
-                return new Found(Difference.STATE, counter.getKey() + " was not reloaded and lost its state");
+            if (lost) {
+                return new Found(
+                        Difference.STATE,
+                        counter.getKey() + (reloaded.contains(counter.getKey()) ? "" : ", which was not reloaded,")
+                                + " lost its state");
             }
         }
         SortedMap<String, String> now = program.answers();
