@@ -7,6 +7,7 @@ import java.lang.instrument.ClassDefinition;
 import java.security.CodeSource;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,8 +30,8 @@ public final class Loaders {
     private final Map<String, byte[]> redefined = new ConcurrentHashMap<>();
 
     private volatile Rewriting rewriting = new NoRewriting();
-    /** Guarded by itself. */
-    private final Set<UnitLoader> alive = Collections.newSetFromMap(new WeakHashMap<>());
+    /** All but the stable parent. Guarded by itself. */
+    private final Set<ClassLoader> made = Collections.newSetFromMap(new WeakHashMap<>());
 
     /** What the loaders must know of the project as it is when a class is asked for. */
     public interface Project {
@@ -94,17 +95,32 @@ public final class Loaders {
         if (version.generation() == 0) {
             return stableParent;
         }
-        UnitLoader loader = new UnitLoader(version, this, stableParent);
-        synchronized (alive) {
-            alive.add(loader);
+        return known(new UnitLoader(version, this, stableParent));
+    }
+
+    private <T extends ClassLoader> T known(T loader) {
+        synchronized (made) {
+            made.add(loader);
         }
         return loader;
     }
 
     /** The versions whose loaders were made and are not garbage yet, in no order. */
     public Set<UnitVersion> alive() {
-        synchronized (alive) {
-            return alive.stream().map(UnitLoader::version).collect(Collectors.toSet());
+        return all().stream()
+                .filter(UnitLoader.class::isInstance)
+                .map(loader -> ((UnitLoader) loader).version())
+                // What is loaded beside a version is none.
+                .filter(version -> version.loaderIfMade() != null)
+                .collect(Collectors.toSet());
+    }
+
+    /** Every loader by which code of the project may have asked for something: the stable parent, and what is not garbage yet. */
+    public Set<ClassLoader> all() {
+        synchronized (made) {
+            Set<ClassLoader> all = new HashSet<>(made);
+            all.add(stableParent);
+            return all;
         }
     }
 
@@ -116,7 +132,7 @@ public final class Loaders {
 
     /** A context class loader for the threads that run a generation. */
     public ClassLoader newContext(long generation) {
-        return new ContextLoader(generation, this);
+        return known(new ContextLoader(generation, this));
     }
 
     /**
@@ -224,7 +240,7 @@ public final class Loaders {
      * @throws LinkageError if the JVM does not take it
      */
     public Class<?> loadBeside(UnitVersion version, ClassFile file) throws ClassNotFoundException {
-        UnitLoader loader = new UnitLoader(version.beside(file), this, stableParent);
+        UnitLoader loader = known(new UnitLoader(version.beside(file), this, stableParent));
         return Class.forName(Names.binary(file.name()), true, loader);
     }
 

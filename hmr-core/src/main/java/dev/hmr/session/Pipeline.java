@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -152,6 +153,9 @@ final class Pipeline {
         stopwatch.lap();
         SavedFiles saved = SavedFiles.of(set, project);
         SavedResources.Copied copied = resources.copy(saved.resources());
+        if (copied.mayBeBundles()) {
+            code.loaders().all().forEach(ResourceBundle::clearCache);
+        }
         List<String> restartReasons = new ArrayList<>(copied.restartReasons());
         CompileOutcome compiled = compile(saved);
         stopwatch.lap();

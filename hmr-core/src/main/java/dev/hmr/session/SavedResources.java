@@ -45,7 +45,12 @@ final class SavedResources {
      *
      * @param names of all that changed, relative to the roots they lie in
      */
-    record Copied(List<String> names, List<String> restartReasons) {}
+    record Copied(List<String> names, List<String> restartReasons) {
+        /** Whether the JDK may keep what was read from one of them, or that there was none, as a resource bundle. */
+        boolean mayBeBundles() {
+            return names.stream().anyMatch(name -> name.endsWith(".properties"));
+        }
+    }
 
     Copied copy(List<FileChange> changes) {
         Set<Path> deleted = new LinkedHashSet<>();

@@ -195,6 +195,70 @@ class ReadFilesTest {
         assertThat(project.get("/limit")).isEqualTo("Servus");
     }
 
+    /** The JDK keeps a bundle for each loader that it was asked of. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aBundleThatEachRequestAsksForIsReadAgain(boolean inPlace) throws IOException {
+        String hello = """
+                package app;
+                import java.util.*;
+                class Hello {
+                    static String text() {
+                        ClassLoader context = Thread.currentThread().getContextClassLoader();
+                        String own = ResourceBundle.getBundle("app.messages", Locale.GERMAN).getString("hello");
+                        return "v0 " + own + " "
+                                + ResourceBundle.getBundle("app.messages", Locale.GERMAN, context).getString("hello");
+                    }
+                }
+                """;
+        LiveProject project = start(Map.of(
+                "app/App.java",
+                APP.formatted("table.get(\"/hello\", () -> Hello.text());"),
+                "app/Hello.java",
+                hello,
+                "app/messages.properties",
+                "hello=Hello",
+                "app/messages_de.properties",
+                "hello=Hallo"));
+        project.allowInPlace(inPlace);
+        assertThat(project.get("/hello")).isEqualTo("v0 Hallo Hallo");
+
+        ReloadEvent event = project.edit("app/messages_de.properties", "Hallo", "Servus");
+
+        assertThat(event.verdict()).isInstanceOf(Verdict.Live.class);
+        assertThat(event.reloaded()).isEmpty();
+        assertThat(event.generation()).as("routes has not run again").isZero();
+        assertThat(project.get("/hello")).isEqualTo("v0 Servus Servus");
+
+        project.edit("app/Hello.java", "v0", "v1");
+        assertThat(project.get("/hello")).isEqualTo("v1 Servus Servus");
+        project.edit("app/messages_de.properties", "Servus", "Moin");
+        assertThat(project.get("/hello")).as("once it was edited").isEqualTo("v1 Moin Moin");
+
+        project.edit("app/Hello.java", "v1", "v2");
+        assertThat(project.get("/hello")).isEqualTo("v2 Moin Moin");
+        project.edit("app/messages_de.properties", "Moin", "Hoi");
+        assertThat(project.get("/hello")).as("once it was edited again").isEqualTo("v2 Hoi Hoi");
+
+        project.delete("app/messages_de.properties");
+        assertThat(project.get("/hello")).as("the bundle that is left").isEqualTo("v2 Hello Hello");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aBundleThatTheRoutesReadIsReadAgain(boolean inPlace) throws IOException {
+        String routes = "String title = java.util.ResourceBundle.getBundle(\"app.messages\", java.util.Locale.GERMAN)"
+                + ".getString(\"hello\"); table.get(\"/title\", () -> title);";
+        LiveProject project =
+                start(Map.of("app/App.java", APP.formatted(routes), "app/messages_de.properties", "hello=Hallo"));
+        project.allowInPlace(inPlace);
+
+        ReloadEvent event = project.edit("app/messages_de.properties", "Hallo", "Servus");
+
+        assertThat(event.generation()).isEqualTo(1);
+        assertThat(project.get("/title")).isEqualTo("Servus");
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aFileThatCannotBeReadLeavesEverythingAsItWas(boolean inPlace) throws IOException {
