@@ -33,7 +33,7 @@ final class CacheFlushers implements CacheFlusher {
         for (CacheFlusher flusher : all) {
             try {
                 flusher.flush(replaced);
-            } catch (Exception | LinkageError e) {
+            } catch (Exception | Error e) {
                 LOG.log(Level.WARNING, "The cache flusher " + flusher.getClass().getName() + " failed", e);
             }
         }
