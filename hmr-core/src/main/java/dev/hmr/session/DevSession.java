@@ -177,7 +177,16 @@ public final class DevSession implements Insight, AutoCloseable {
 
     @Override
     public CompletableFuture<List<Problem>> describe(Throwable thrown, Map<String, ?> suspects) {
-        return ask(ready -> ready.describe(thrown, suspects), () -> Insight.NONE.describe(thrown, suspects));
+        return ask(ready -> describe(ready, thrown, suspects), () -> Insight.NONE.describe(thrown, suspects));
+    }
+
+    /** The terminal says what there is to say, too: the server logs the exception alone. */
+    private List<Problem> describe(Pipeline ready, Throwable thrown, Map<String, ?> suspects) {
+        String explanation = ready.explain(thrown, suspects);
+        if (!explanation.isEmpty()) {
+            log.say(Level.WARNING, explanation);
+        }
+        return ready.describe(thrown, explanation);
     }
 
     @Override

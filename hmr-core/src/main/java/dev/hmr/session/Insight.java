@@ -23,7 +23,7 @@ public interface Insight {
 
     /**
      * Puts an exception that a request ended in into the form that pages show, with what HMR has to say of it: the exception
-     * first, then what caused it.
+     * first, then what caused it. What HMR has to say is printed as well, so this is to be asked once for a request.
      *
      * @param suspects objects that may hold what a reload replaced, such as session attributes, by a description for the
      *     developer

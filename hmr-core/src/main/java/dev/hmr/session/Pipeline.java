@@ -128,9 +128,13 @@ final class Pipeline {
                 .orElse("");
     }
 
-    /** What user code threw while it answered a request, and what caused it. */
-    List<Problem> describe(Throwable thrown, Map<String, ?> suspects) {
-        return problems.causes(thrown, explain(thrown, suspects));
+    /**
+     * What user code threw while it answered a request, and what caused it.
+     *
+     * @param explanation what there is to say of it; may be empty
+     */
+    List<Problem> describe(Throwable thrown, String explanation) {
+        return problems.causes(thrown, explanation);
     }
 
     /** The code as it serves. */

@@ -1,6 +1,7 @@
 package dev.hmr.javalin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -61,9 +62,11 @@ class UncaughtExceptionsTest {
     static Path directory;
 
     private static LiveApp app;
+    private static Terminal terminal;
 
     @BeforeAll
     static void start() {
+        terminal = new Terminal();
         app = new LiveApp(directory, Map.of("app/App.java", SOURCE, "app/Cart.java", CART));
         app.server();
     }
@@ -71,6 +74,7 @@ class UncaughtExceptionsTest {
     @AfterAll
     static void stop() throws Exception {
         app.close();
+        terminal.close();
     }
 
     @Test
@@ -148,6 +152,18 @@ class UncaughtExceptionsTest {
 
         assertThat(get("/cart", "Accept", "*/*").body())
                 .contains("An object of app.Cart as of", "held by the session attribute cart", "ClassCastException");
+        // A page of another site is not answered with it, so nobody has waited for it.
+        get("/cart", "Accept", "*/*", "Origin", "https://evil.example");
+        get("/throws", "Accept", "*/*");
+        await().untilAsserted(() -> assertThat(terminal.said("An object of app.Cart as of the start met"))
+                .as("the terminal tells it once for each request")
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line)
+                        .contains("code that knows app.Cart as of generation", "held by the session attribute cart")
+                        .contains("Hmr.keep")));
+        app.edit("app/Cart.java", "two", "three");
+        assertThat(terminal.said("An object of")).hasSize(2);
+        assertThat(terminal.said("")).as("of other exceptions").noneMatch(line -> line.contains("IllegalState"));
     }
 
     @Test

@@ -18,6 +18,9 @@ final class RequestFailures {
 
     private static final String EXPLAINED = RequestFailures.class.getName() + ".explained";
 
+    /** Causes can go round. */
+    private static final int MAX_CAUSES = 20;
+
     private final FromHere fromHere;
     private final BrowserHub browsers;
     private final Insight insight;
@@ -57,7 +60,7 @@ final class RequestFailures {
     }
 
     private Explained explained(HttpServletRequest request, Throwable thrown) {
-        if (request.getAttribute(EXPLAINED) instanceof Explained explained && explained.thrown() == thrown) {
+        if (request.getAttribute(EXPLAINED) instanceof Explained explained && explained.tellsOf(thrown)) {
             return explained;
         }
         Explained explained = new Explained(thrown, insight.describe(thrown, SessionAttributes.of(request)));
@@ -65,7 +68,19 @@ final class RequestFailures {
         return explained;
     }
 
-    private record Explained(Throwable thrown, CompletionStage<List<Problem>> problems) {}
+    private record Explained(Throwable thrown, CompletionStage<List<Problem>> problems) {
+        /** Whether it is this or what caused it, which is what Jetty gives an error page of a {@code ServletException}. */
+        boolean tellsOf(Throwable other) {
+            @Nullable Throwable cause = thrown;
+            for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
+                if (cause == other) {
+                    return true;
+                }
+                cause = cause.getCause();
+            }
+            return false;
+        }
+    }
 
     private void show(@Nullable Exchange exchange, List<Problem> problems) {
         if (exchange == null) {
