@@ -187,6 +187,7 @@ final class ClassFacts extends ClassVisitor {
     }
 
     private void reflects(String owner, String method) {
+        findsClassesByName |= Reflection.findsClasses(owner, method);
         asksForNests |= NestRights.areAskedFor(owner, method);
         actsForNest |= NestRights.areUsed(owner, method);
     }
@@ -250,7 +251,6 @@ final class ClassFacts extends ClassVisitor {
 
         @Override
         public void visitMethodInsn(int opcode, String owner, String method, String descriptor, boolean isInterface) {
-            findsClassesByName |= owner.equals("java/lang/Class") && method.equals("forName");
             reflects(owner, method);
             if (literal != null && isFirstUse && Reflection.areHarmless(owner, method, descriptor)) {
                 classObjects.remove(literal);

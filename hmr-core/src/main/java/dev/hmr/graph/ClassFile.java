@@ -86,7 +86,7 @@ public final class ClassFile {
         return facts.hasStaticState() && (access & Opcodes.ACC_ENUM) == 0;
     }
 
-    /** Whether its code calls {@link Class#forName}. */
+    /** Whether its code calls or refers to {@link Class#forName} or {@link ClassLoader#loadClass}. */
     public boolean findsClassesByName() {
         return facts.findsClassesByName();
     }

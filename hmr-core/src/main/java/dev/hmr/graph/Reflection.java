@@ -3,7 +3,7 @@ package dev.hmr.graph;
 import java.util.Set;
 
 /** Which calls lead to members of classes that no instruction names, and which uses of class objects do not. */
-final class Reflection {
+public final class Reflection {
     private static final Set<String> OF_CLASS = Set.of(
             "getName",
             "getSimpleName",
@@ -41,6 +41,12 @@ final class Reflection {
                         || owner.startsWith("java/io/ObjectInput")
                         || (owner.equals("java/lang/ClassLoader") && method.equals("loadClass"))
                         || owner.equals("java/util/ServiceLoader");
+    }
+
+    /** Whether a method finds classes by names made at run time, in a loader of its caller's choice. */
+    public static boolean findsClasses(String owner, String method) {
+        return (owner.equals("java/lang/Class") && method.equals("forName"))
+                || (owner.equals("java/lang/ClassLoader") && method.equals("loadClass"));
     }
 
     /** Whether a call finds methods or fields by reflection. */

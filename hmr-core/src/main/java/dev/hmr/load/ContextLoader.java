@@ -22,14 +22,17 @@ final class ContextLoader extends ClassLoader {
 
     @Override
     protected Class<?> loadClass(String binaryName, boolean resolve) throws ClassNotFoundException {
+        ClassLoader now = loaderNow(binaryName);
+        return now == this ? super.loadClass(binaryName, resolve) : Class.forName(binaryName, false, now);
+    }
+
+    /** The loader to ask for a class by name: that of the version that serves now; this one for what is none of the project's. */
+    ClassLoader loaderNow(String binaryName) throws ClassNotFoundException {
         String name = Names.internal(binaryName);
         UnitVersion version = loaders.project().version(name);
-        if (version != null) {
-            return Class.forName(binaryName, false, version.loader());
-        }
-        if (loaders.project().isGone(name)) {
+        if (version == null && loaders.project().isGone(name)) {
             throw new ClassNotFoundException(binaryName + " has been deleted");
         }
-        return super.loadClass(binaryName, resolve);
+        return version == null ? this : version.loader();
     }
 }

@@ -155,8 +155,28 @@ public final class Loaders {
      */
     public static Class<?> forName(String binaryName, boolean initialize, @Nullable ClassLoader asked)
             throws ClassNotFoundException {
-        ClassLoader loader = asked instanceof UnitLoader unit ? unit.loaderNow(binaryName) : asked;
-        return Class.forName(binaryName, initialize, loader);
+        return Class.forName(binaryName, initialize, loaderNow(binaryName, asked));
+    }
+
+    /** For reloaded code: {@link ClassLoader#loadClass(String)}, which finds what {@link #forName} does. */
+    public static Class<?> loadClass(ClassLoader asked, String binaryName) throws ClassNotFoundException {
+        ClassLoader now = loaderNow(binaryName, asked);
+        return now == null || now == asked ? asked.loadClass(binaryName) : Class.forName(binaryName, false, now);
+    }
+
+    private static @Nullable ClassLoader loaderNow(String binaryName, @Nullable ClassLoader asked)
+            throws ClassNotFoundException {
+        if (asked instanceof UnitLoader unit) {
+            return unit.loaderNow(elementClass(binaryName));
+        }
+        return asked instanceof ContextLoader context ? context.loaderNow(elementClass(binaryName)) : asked;
+    }
+
+    /** The class behind the name of an array class, as {@link Class#forName} takes it; any other name as it is. */
+    private static String elementClass(String binaryName) {
+        return binaryName.startsWith("[") && binaryName.endsWith(";")
+                ? binaryName.substring(binaryName.lastIndexOf('[') + 2, binaryName.length() - 1)
+                : binaryName;
     }
 
     /** For the static initializers of reloaded classes: the values to take over in the order of the fields, or null. */
