@@ -86,7 +86,7 @@ public final class ClassFile {
         return facts.hasStaticState() && (access & Opcodes.ACC_ENUM) == 0;
     }
 
-    /** Whether its code calls or refers to {@link Class#forName} or {@link ClassLoader#loadClass}. */
+    /** Whether its code calls, refers to or makes what finds classes by names: a class, a class loader, an object stream. */
     public boolean findsClassesByName() {
         return facts.findsClassesByName();
     }

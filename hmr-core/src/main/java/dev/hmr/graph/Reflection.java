@@ -43,10 +43,11 @@ public final class Reflection {
                         || owner.equals("java/util/ServiceLoader");
     }
 
-    /** Whether a method finds classes by names made at run time, in a loader of its caller's choice. */
+    /** Whether a method finds classes by names made at run time, or a constructor makes what does. */
     public static boolean findsClasses(String owner, String method) {
         return (owner.equals("java/lang/Class") && method.equals("forName"))
-                || (owner.equals("java/lang/ClassLoader") && method.equals("loadClass"));
+                || (owner.equals("java/lang/ClassLoader") && method.equals("loadClass"))
+                || (owner.equals("java/io/ObjectInputStream") && method.equals("<init>"));
     }
 
     /** Whether a call finds methods or fields by reflection. */

@@ -47,6 +47,8 @@ final class ClassRewriter {
         }
         if (file.findsClassesByName()) {
             new NameLookupRewriter(node).rewrite();
+            // After it, for what stands in for a method reference may make a stream.
+            new ObjectInputRewriter(node).rewrite();
             changed = true;
         }
         if (hasNeighbours) {

@@ -71,6 +71,9 @@ final class UnitLoader extends ClassLoader {
         if (binaryName.equals(Loaders.class.getName())) {
             return Loaders.class;
         }
+        if (binaryName.equals(CurrentObjectInput.class.getName())) {
+            return CurrentObjectInput.class;
+        }
         ClassLoader bridged = bridges.get(name);
         if (bridged != null) {
             return Class.forName(binaryName, false, bridged);
