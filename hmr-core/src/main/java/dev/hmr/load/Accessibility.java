@@ -63,6 +63,12 @@ final class Accessibility {
         return isHiddenType(member.owner()) ? Names.elementClass(member.owner()) : null;
     }
 
+    /** The class that the JVM tells as that of a member: the one that declares it, as far as that is known here. */
+    String declaring(Member member) {
+        ClassFile declaring = member.owner().startsWith("[") ? null : lookup.declaring(member);
+        return declaring == null ? member.owner() : declaring.name();
+    }
+
     ClassLoader loaderOf(String className) {
         UnitVersion other = versionOf(className);
         return other == null ? loaders.stableParent() : other.loader();

@@ -15,7 +15,8 @@ import org.objectweb.asm.tree.MethodNode;
  * Takes types that are out of reach out of <code>invokedynamic</code> instructions. Other than for a plain call, the JVM
  * checks the access to every type in the descriptors of a dynamic call and of the method handles it is given (JVMS
  * 5.4.3.5). String concatenation and <code>switch</code> take {@link Object} as well. A lambda or method reference is
- * pointed to an {@linkplain HandleAdapters adapter} whose descriptor is erased, and which casts back.
+ * pointed to an {@linkplain HandleAdapters adapter} whose descriptor is erased, and which casts back;
+ * a {@linkplain SerializableLambda serializable} one does not tell.
  */
 final class DynamicCallRewriter {
     private static final Type OBJECT = Type.getObjectType("java/lang/Object");
@@ -59,28 +60,31 @@ final class DynamicCallRewriter {
     }
 
     private boolean rewriteLambda(InvokeDynamicInsnNode call) {
-        boolean changed = false;
         Handle target = (Handle) call.bsmArgs[LambdaArguments.IMPLEMENTATION];
-        if (needsAdapter(target)) {
-            target = adapters.adapterFor(target);
-            call.bsmArgs[LambdaArguments.IMPLEMENTATION] = target;
-            changed = true;
-        }
+        Handle reached = needsAdapter(target) ? adapters.adapterFor(target) : target;
         Type instantiated = (Type) call.bsmArgs[LambdaArguments.INSTANTIATED_TYPE];
-        Type reachable = withoutHidden(instantiated, target);
-        if (!reachable.equals(instantiated)) {
-            call.bsmArgs[LambdaArguments.INSTANTIATED_TYPE] = reachable;
-            changed = true;
+        Type reachable = withoutHidden(instantiated, reached);
+        if (reached.equals(target) && reachable.equals(instantiated)) {
+            return false;
         }
-        return changed;
+        call.bsmArgs[LambdaArguments.IMPLEMENTATION] = reached;
+        call.bsmArgs[LambdaArguments.INSTANTIATED_TYPE] = reachable;
+        if (LambdaArguments.isSerializable(call.bsm, call.bsmArgs)) {
+            SerializableLambda.replace(call, accessibility.declaring(member(target)), target, instantiated);
+        }
+        return true;
     }
 
     private boolean needsAdapter(Handle target) {
         Type type = Type.getMethodType(target.getDesc());
         return accessibility.isHiddenType(target.getOwner())
-                || accessibility.homeOf(new Member(target.getOwner(), target.getName(), target.getDesc())) != null
+                || accessibility.homeOf(member(target)) != null
                 || isHidden(type.getReturnType())
                 || Arrays.stream(type.getArgumentTypes()).anyMatch(this::isHidden);
+    }
+
+    private static Member member(Handle target) {
+        return new Member(target.getOwner(), target.getName(), target.getDesc());
     }
 
     /** A hidden parameter becomes what the implementation takes there, for the one must be assignable to the other. */

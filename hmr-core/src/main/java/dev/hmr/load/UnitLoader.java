@@ -21,6 +21,10 @@ final class UnitLoader extends ClassLoader {
         registerAsParallelCapable();
     }
 
+    /** What rewritten code calls, by binary name. */
+    private static final Map<String, Class<?>> CALLED = Map.of(
+            Loaders.class.getName(), Loaders.class, SerializableLambda.class.getName(), SerializableLambda.class);
+
     private final UnitVersion version;
     private final Loaders loaders;
     /** By class name: what is to be found, for code of this unit that ran or runs. */
@@ -68,8 +72,9 @@ final class UnitLoader extends ClassLoader {
         if (own != null) {
             return define(own);
         }
-        if (binaryName.equals(Loaders.class.getName())) {
-            return Loaders.class;
+        Class<?> called = CALLED.get(binaryName);
+        if (called != null) {
+            return called;
         }
         if (binaryName.equals(CurrentObjectInput.class.getName())) {
             return CurrentObjectInput.class;
