@@ -32,7 +32,7 @@ final class ClassFacts extends ClassVisitor {
     private boolean asksForNests;
     private boolean actsForNest;
     private boolean staticState;
-    private boolean findsClassesByName;
+    private boolean usesLoaders;
     private @Nullable String nestHost;
     private @Nullable String enclosing;
     private @Nullable String sourceFile;
@@ -96,8 +96,8 @@ final class ClassFacts extends ClassVisitor {
         return staticState;
     }
 
-    boolean findsClassesByName() {
-        return findsClassesByName;
+    boolean usesLoaders() {
+        return usesLoaders;
     }
 
     @Nullable
@@ -187,7 +187,7 @@ final class ClassFacts extends ClassVisitor {
     }
 
     private void reflects(String owner, String method) {
-        findsClassesByName |= Reflection.findsClasses(owner, method);
+        usesLoaders |= Reflection.usesLoader(owner, method);
         asksForNests |= NestRights.areAskedFor(owner, method);
         actsForNest |= NestRights.areUsed(owner, method);
     }

@@ -86,9 +86,9 @@ public final class ClassFile {
         return facts.hasStaticState() && (access & Opcodes.ACC_ENUM) == 0;
     }
 
-    /** Whether its code calls, refers to or makes what finds classes by names: a class, a class loader, an object stream. */
-    public boolean findsClassesByName() {
-        return facts.findsClassesByName();
+    /** Whether its code calls, refers to or makes what {@linkplain Reflection#usesLoader uses a class loader}. */
+    public boolean usesLoaders() {
+        return facts.usesLoaders();
     }
 
     /** Classes whose class object its code passes on, to whatever asks it. */

@@ -43,11 +43,21 @@ public final class Reflection {
                         || owner.equals("java/util/ServiceLoader");
     }
 
-    /** Whether a method finds classes by names made at run time, or a constructor makes what does. */
-    public static boolean findsClasses(String owner, String method) {
+    /**
+     * Whether what a method does depends on which loader it finds classes by: it takes names made at run time, makes a proxy, or is a
+     * constructor of what reads names of classes.
+     */
+    public static boolean usesLoader(String owner, String method) {
         return (owner.equals("java/lang/Class") && method.equals("forName"))
                 || (owner.equals("java/lang/ClassLoader") && method.equals("loadClass"))
-                || (owner.equals("java/io/ObjectInputStream") && method.equals("<init>"));
+                || (owner.equals("java/io/ObjectInputStream") && method.equals("<init>"))
+                || makesProxy(owner, method);
+    }
+
+    /** Whether a method makes a JDK proxy, or the class of one. */
+    public static boolean makesProxy(String owner, String method) {
+        return owner.equals("java/lang/reflect/Proxy")
+                && (method.equals("newProxyInstance") || method.equals("getProxyClass"));
     }
 
     /** Whether a call finds methods or fields by reflection. */

@@ -33,7 +33,7 @@ final class ClassRewriter {
     byte @Nullable [] rewrite() {
         boolean hasNeighbours = accessibility.hasNeighbours(file.mentions());
         boolean other = loaders.rewriting().isNeeded();
-        if (!hasNeighbours && !other && !file.hasStaticState() && !file.findsClassesByName()) {
+        if (!hasNeighbours && !other && !file.hasStaticState() && !file.usesLoaders()) {
             return null;
         }
         ClassNode node = new ClassNode();
@@ -45,8 +45,8 @@ final class ClassRewriter {
             staticFields = new InitializerRewriter(node).rewrite();
             changed = true;
         }
-        if (file.findsClassesByName()) {
-            new NameLookupRewriter(node).rewrite();
+        if (file.usesLoaders()) {
+            new LoaderUseRewriter(node).rewrite();
             // After it, for what stands in for a method reference may make a stream.
             new ObjectInputRewriter(node).rewrite();
             changed = true;

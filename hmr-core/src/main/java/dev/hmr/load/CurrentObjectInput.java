@@ -4,10 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectStreamClass;
-import java.lang.reflect.Proxy;
-import java.util.Arrays;
-import java.util.Objects;
-import java.util.stream.Stream;
 
 /**
  * What an {@link ObjectInputStream} is in reloaded code: one that reads objects of the classes that serve now. That of the JDK
@@ -42,29 +38,15 @@ public class CurrentObjectInput extends ObjectInputStream {
     }
 
     @Override
-    @SuppressWarnings("deprecation") // There is no other way to the class of a proxy without a proxy.
     protected Class<?> resolveProxyClass(String[] names) throws ClassNotFoundException {
         Class<?>[] types = new Class<?>[names.length];
         for (int i = 0; i < names.length; i++) {
             types[i] = Loaders.forName(names[i], false, reader);
         }
-        ClassLoader seeingAll = Stream.concat(Arrays.stream(types).map(Class::getClassLoader), Stream.of(reader))
-                .filter(Objects::nonNull)
-                .filter(loader -> Arrays.stream(types).allMatch(type -> sees(loader, type)))
-                .findFirst()
-                .orElse(reader);
         try {
-            return Proxy.getProxyClass(seeingAll, types);
+            return ProxyLoaders.getProxyClass(reader, types);
         } catch (IllegalArgumentException e) {
             throw new ClassNotFoundException(String.join(", ", names), e);
-        }
-    }
-
-    private static boolean sees(ClassLoader loader, Class<?> type) {
-        try {
-            return Class.forName(type.getName(), false, loader) == type;
-        } catch (ClassNotFoundException e) {
-            return false;
         }
     }
 }

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +24,9 @@ final class UnitLoader extends ClassLoader {
     }
 
     /** What rewritten code calls, by binary name. */
-    private static final Map<String, Class<?>> CALLED = Map.of(
-            Loaders.class.getName(), Loaders.class, SerializableLambda.class.getName(), SerializableLambda.class);
+    private static final Map<String, Class<?>> CALLED = Stream.of(
+                    Loaders.class, ProxyLoaders.class, CurrentObjectInput.class, SerializableLambda.class)
+            .collect(Collectors.toUnmodifiableMap(Class::getName, called -> called));
 
     private final UnitVersion version;
     private final Loaders loaders;
@@ -75,9 +78,6 @@ final class UnitLoader extends ClassLoader {
         Class<?> called = CALLED.get(binaryName);
         if (called != null) {
             return called;
-        }
-        if (binaryName.equals(CurrentObjectInput.class.getName())) {
-            return CurrentObjectInput.class;
         }
         ClassLoader bridged = bridges.get(name);
         if (bridged != null) {

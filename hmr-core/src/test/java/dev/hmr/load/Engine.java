@@ -161,6 +161,18 @@ final class Engine implements AutoCloseable {
         }
     }
 
+    /** The same with a context class loader of the current generation. */
+    Object inContext(String binaryName, String method) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(loaders.newContext(1));
+        try {
+            return call(binaryName, method);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
     private Path compile() {
         Path src = root.resolve("src" + compilations);
         Path out = root.resolve("classes" + compilations++);

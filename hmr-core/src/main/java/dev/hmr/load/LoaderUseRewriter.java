@@ -18,9 +18,10 @@ import org.objectweb.asm.tree.MethodNode;
 /**
  * Sends {@link Class#forName} and {@link ClassLoader#loadClass} to {@link Loaders}, also where a method reference names
  * them. The JVM remembers which class a loader once found by a name; code that stays while that class is reloaded would find
- * the old one for ever.
+ * the old one for ever. For the same reason, and because the classes of a package have more than one loader, calls that make proxies
+ * are sent to {@link ProxyLoaders}.
  */
-final class NameLookupRewriter {
+final class LoaderUseRewriter {
     private static final String BY_NAME = "(Ljava/lang/String;)Ljava/lang/Class;";
     private static final String BY_NAME_AND_LOADER = "(Ljava/lang/String;ZLjava/lang/ClassLoader;)Ljava/lang/Class;";
     private static final String OF_LOADER = "(Ljava/lang/ClassLoader;Ljava/lang/String;)Ljava/lang/Class;";
@@ -28,7 +29,7 @@ final class NameLookupRewriter {
     private final ClassNode node;
     private final HandleAdapters adapters;
 
-    NameLookupRewriter(ClassNode node) {
+    LoaderUseRewriter(ClassNode node) {
         this.node = node;
         this.adapters = new HandleAdapters(node, UnaryOperator.identity());
     }
@@ -45,7 +46,7 @@ final class NameLookupRewriter {
             if (instruction instanceof InvokeDynamicInsnNode dynamic
                     && LambdaArguments.isLambda(dynamic.bsm)
                     && dynamic.bsmArgs[LambdaArguments.IMPLEMENTATION] instanceof Handle target
-                    && Reflection.findsClasses(target.getOwner(), target.getName())) {
+                    && Reflection.usesLoader(target.getOwner(), target.getName())) {
                 dynamic.bsmArgs[LambdaArguments.IMPLEMENTATION] = adapters.adapterFor(target);
             }
         }
@@ -55,13 +56,17 @@ final class NameLookupRewriter {
         for (AbstractInsnNode instruction : method.instructions.toArray()) {
             if (instruction instanceof MethodInsnNode call
                     && call.getOpcode() != Opcodes.INVOKESPECIAL
-                    && Reflection.findsClasses(call.owner, call.name)) {
+                    && Reflection.usesLoader(call.owner, call.name)) {
                 rewrite(method, call);
             }
         }
     }
 
     private void rewrite(MethodNode method, MethodInsnNode call) {
+        if (Reflection.makesProxy(call.owner, call.name)) {
+            call.owner = Type.getInternalName(ProxyLoaders.class);
+            return;
+        }
         if (call.desc.equals(BY_NAME) && call.getOpcode() == Opcodes.INVOKEVIRTUAL) {
             call.setOpcode(Opcodes.INVOKESTATIC);
             call.desc = OF_LOADER;
