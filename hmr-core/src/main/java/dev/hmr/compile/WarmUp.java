@@ -72,9 +72,13 @@ final class WarmUp {
                 .flatMap(module -> module.sourceRoots().stream())
                 .flatMap(root -> JavaSources.in(root, SOURCES_LOOKED_AT).stream())
                 .filter(path -> path.toFile().length() <= LARGEST_SOURCE_BYTES)
-                .sorted(Comparator.comparingLong((Path path) -> path.toFile().lastModified())
-                        .reversed())
+                // Each is asked once: while they are sorted, git may be writing them.
+                .map(path -> new Dated(path, path.toFile().lastModified()))
+                .sorted(Comparator.comparingLong(Dated::modified).reversed())
                 .limit(OWN_SOURCES)
+                .map(Dated::path)
                 .toList();
     }
+
+    private record Dated(Path path, long modified) {}
 }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,6 +48,33 @@ class JavacWarmUpTest {
         assertThat(results).filteredOn(Compilation.Failure.class::isInstance).hasSize(1);
         assertThat(results).filteredOn(Compilation.Success.class::isInstance).hasSizeGreaterThan(10);
         assertThat(compiled).contains(own).containsOnlyOnce(broken);
+    }
+
+    /** As it is while git switches branches. */
+    @Test
+    void looksForSourcesWhileTheyAreWritten() throws InterruptedException {
+        List<Path> sources = IntStream.range(0, 300)
+                .mapToObj(i -> project.write("a/A%d.java".formatted(i), "package a; class A%d {}".formatted(i)))
+                .toList();
+        Project discovered = project.discover();
+        AtomicBoolean done = new AtomicBoolean();
+        Thread writer = new Thread(
+                () -> {
+                    Random random = new Random(1);
+                    while (!done.get()) {
+                        sources.get(random.nextInt(sources.size())).toFile().setLastModified(random.nextInt(1_000_000));
+                    }
+                },
+                "writer");
+        writer.start();
+        try {
+            for (int i = 0; i < 50; i++) {
+                assertThat(WarmUp.of(discovered).hasNext()).isTrue();
+            }
+        } finally {
+            done.set(true);
+            writer.join();
+        }
     }
 
     @Test
