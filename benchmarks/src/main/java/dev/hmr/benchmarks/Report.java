@@ -82,16 +82,10 @@ final class Report {
     }
 
     private double median(EditKind kind, ToDoubleFunction<Sample> value) {
-        return Statistics.median(values(kind, value));
+        return results.median(kind, value);
     }
 
     private double p95(EditKind kind, ToDoubleFunction<Sample> value) {
-        return Statistics.percentile(values(kind, value), 95);
-    }
-
-    private List<Double> values(EditKind kind, ToDoubleFunction<Sample> value) {
-        return results.samples().getOrDefault(kind, List.of()).stream()
-                .map(value::applyAsDouble)
-                .toList();
+        return Statistics.percentile(results.values(kind, value), 95);
     }
 }

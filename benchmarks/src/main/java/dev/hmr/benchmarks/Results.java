@@ -2,6 +2,7 @@ package dev.hmr.benchmarks;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What a run came to.
@@ -17,4 +18,14 @@ record Results(
         int routes,
         Map<EditKind, List<Sample>> samples,
         List<Double> firstSaves,
-        List<Double> hastySaves) {}
+        List<Double> hastySaves) {
+    List<Double> values(EditKind kind, ToDoubleFunction<Sample> value) {
+        return samples.getOrDefault(kind, List.of()).stream()
+                .map(value::applyAsDouble)
+                .toList();
+    }
+
+    double median(EditKind kind, ToDoubleFunction<Sample> value) {
+        return Statistics.median(values(kind, value));
+    }
+}
