@@ -20,6 +20,10 @@ final class ContextLoader extends ClassLoader {
         this.loaders = loaders;
     }
 
+    Loaders loaders() {
+        return loaders;
+    }
+
     @Override
     protected Class<?> loadClass(String binaryName, boolean resolve) throws ClassNotFoundException {
         ClassLoader now = loaderNow(binaryName);

@@ -115,6 +115,11 @@ public final class Loaders {
                 .collect(Collectors.toSet());
     }
 
+    /** The same of the session that made a context class loader; empty if it is not one of these. */
+    public static Set<UnitVersion> aliveBeside(@Nullable ClassLoader context) {
+        return context instanceof ContextLoader ours ? ours.loaders().alive() : Set.of();
+    }
+
     /** Every loader by which code of the project may have asked for something: the stable parent, and what is not garbage yet. */
     public Set<ClassLoader> all() {
         synchronized (made) {

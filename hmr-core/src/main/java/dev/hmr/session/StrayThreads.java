@@ -37,6 +37,7 @@ final class StrayThreads {
     List<Leak> look(Collection<ClassLoader> replaced, long over) {
         List<Leak> leaks = new ArrayList<>();
         Map<String, Set<Long>> started = new HashMap<>();
+        Map<String, Thread> examples = new HashMap<>();
         Thread.getAllStackTraces().forEach((thread, stack) -> {
             Optional<Place> place = Arrays.stream(stack)
                     .flatMap(frame -> replaced.stream().flatMap(loader -> place(loader, frame)))
@@ -49,15 +50,12 @@ final class StrayThreads {
                 }
             } else if (generation >= 0 && generation < over) {
                 started.computeIfAbsent(family, name -> new TreeSet<>()).add(generation);
+                examples.put(family, thread);
             }
         });
         started.forEach((family, generations) -> {
             if (generations.size() >= GENERATIONS && named.add(family)) {
-                leaks.add(new Leak(
-                        "Threads like \"%s\" were started by generations %s and never stopped"
-                                .formatted(family, some(generations)),
-                        REMEDY,
-                        List.of()));
+                leaks.add(idle(family, generations, Objects.requireNonNull(examples.get(family))));
             }
         });
         return leaks;
@@ -87,6 +85,26 @@ final class StrayThreads {
         return new Leak(
                 "Thread \"%s\" still runs %s, which was replaced; it is at %s%s"
                         .formatted(thread.getName(), version, at, startedAt(place.type())),
+                REMEDY,
+                List.of());
+    }
+
+    /** Nothing on its stack tells where such a thread comes from, so all is named that can have started it. */
+    private static Leak idle(String family, Set<Long> generations, Thread example) {
+        List<String> places = Loaders.aliveBeside(example.getContextClassLoader()).stream()
+                .flatMap(version -> version.inputs().values().stream())
+                .flatMap(file -> ThreadStarts.in(file.bytes()).stream())
+                .distinct()
+                .sorted()
+                .toList();
+        return new Leak(
+                "Threads like \"%s\" were started by generations %s and never stopped%s"
+                        .formatted(
+                                family,
+                                some(generations),
+                                places.isEmpty()
+                                        ? ""
+                                        : "; reloaded code starts threads at " + String.join(", ", places)),
                 REMEDY,
                 List.of());
     }
