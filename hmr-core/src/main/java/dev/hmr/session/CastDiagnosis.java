@@ -60,20 +60,23 @@ final class CastDiagnosis {
                 .map(found -> "It is held by " + found + ".")
                 .orElse("Something that was not reloaded holds it.");
         String old = failure.generation() < failure.wantedGeneration() ? failure.type() : failure.wanted();
-        return "An object of %s as of %s met code that knows %s as of %s: to the JVM these are different classes. %s"
+        return "An object of %s%s met code that knows %s%s: to the JVM these are different classes. %s"
                         .formatted(
                                 failure.type(),
-                                generation(failure.generation()),
+                                generation(failure.generation(), ""),
                                 failure.wanted(),
-                                generation(failure.wantedGeneration()),
+                                generation(failure.wantedGeneration(), " of another generation"),
                                 holder)
                 + " Ways out: make the object again after a reload (Hmr.keep does, when its class was reloaded);"
                 + " hold plain data instead; or leave the class alone with HmrOptions exclude(\"" + old + "\")."
                 + " A restart also helps.";
     }
 
-    private static String generation(long number) {
-        return number == 0 ? "the start" : "generation " + number;
+    private static String generation(long number, String unknown) {
+        if (number == CastFailure.UNKNOWN) {
+            return unknown;
+        }
+        return number == 0 ? " as of the start" : " as of generation " + number;
     }
 
     /** Whether the object's class is, by the names of the class files, a kind of the wanted one. */

@@ -11,22 +11,36 @@ import java.util.regex.Pattern;
  *
  * @param type the object's class, as the exception names it
  * @param wanted the class that it was to be cast to
- * @param generation of the object's class
- * @param wantedGeneration of the class that the code knows
+ * @param generation of the object's class; {@link #UNKNOWN} if the exception does not tell
+ * @param wantedGeneration of the class that the code knows; the same
  * @param frames where it failed, innermost first
  */
 record CastFailure(String type, String wanted, long generation, long wantedGeneration, List<StackTraceElement> frames) {
+    static final long UNKNOWN = -1;
+
     /** As HotSpot has worded it since JDK 11. An array is named by its descriptor. */
-    private static final Pattern MESSAGE =
+    private static final Pattern BY_INSTRUCTION =
             Pattern.compile("class (\\S+) cannot be cast to class (\\S+) \\(.* of loader (.+); .* of loader (.+)\\)");
+
+    /** As {@link Class#cast} words it. */
+    private static final Pattern BY_METHOD = Pattern.compile("Cannot cast (\\S+) to (\\S+)");
 
     private static final Pattern UNIT_LOADER = Pattern.compile("'hmr:.+@(\\d+)'.*");
 
-    /** What an exception tells of such a failure; empty for any other, even a cast that failed for want of a relation. */
+    /** What an exception tells of what may be such a failure, unless it tells that it is none. */
     static Optional<CastFailure> of(Throwable thrown) {
         String message = thrown.getMessage();
-        Matcher cast = MESSAGE.matcher(message == null ? "" : message);
-        if (!(thrown instanceof ClassCastException) || !cast.matches()) {
+        if (!(thrown instanceof ClassCastException) || message == null) {
+            return Optional.empty();
+        }
+        List<StackTraceElement> frames = Arrays.asList(thrown.getStackTrace());
+        Matcher call = BY_METHOD.matcher(message);
+        if (call.matches()) {
+            return Optional.of(
+                    new CastFailure(element(call.group(1)), element(call.group(2)), UNKNOWN, UNKNOWN, frames));
+        }
+        Matcher cast = BY_INSTRUCTION.matcher(message);
+        if (!cast.matches()) {
             return Optional.empty();
         }
         boolean reloaded = UNIT_LOADER.matcher(cast.group(3)).matches()
@@ -37,7 +51,7 @@ record CastFailure(String type, String wanted, long generation, long wantedGener
                         element(cast.group(2)),
                         generation(cast.group(3)),
                         generation(cast.group(4)),
-                        Arrays.asList(thrown.getStackTrace())))
+                        frames))
                 : Optional.empty();
     }
 

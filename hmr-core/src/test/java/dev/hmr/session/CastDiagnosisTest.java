@@ -31,6 +31,8 @@ class CastDiagnosisTest {
                                     static Start start() { Store.ALL.put("first", new Item()); return App::routes; }
                                     static void routes(Table table) {
                                         table.get("/name", () -> ((Item) Store.ALL.get("first")).name());
+                                        table.get("/cast", () -> Item.class.cast(Store.ALL.get("first")).name());
+                                        table.get("/type", () -> Store.class.cast(Store.ALL.get("first")));
                                         table.get("/number", () -> (Integer) Store.ALL.get("first"));
                                     }
                                 }
@@ -66,6 +68,15 @@ class CastDiagnosisTest {
     }
 
     @Test
+    void namesClassAndHolderWhereAMethodCasts() {
+        assertThat(project.get("/cast")).isEqualTo("item");
+        project.edit("app/Item.java", "\"item\"", "\"thing\"");
+        assertThat(project.explain(catchThrowable(() -> project.get("/cast"))))
+                .startsWith("An object of app.Item met code that knows app.Item of another generation")
+                .contains("held by the static field app.Store.ALL");
+    }
+
+    @Test
     void failureOfTheRoutesIsExplainedToo() {
         ReloadEvent event = project.edit(
                 "app/App.java", "table.get(\"/name\"", "((Item) Store.ALL.get(\"first\")).name(); table.get(\"/name\"");
@@ -86,6 +97,7 @@ class CastDiagnosisTest {
         project.edit("app/Item.java", "\"item\"", "\"thing\"");
         assertThat(project.explain(catchThrowable(() -> project.get("/number"))))
                 .isEmpty();
+        assertThat(project.explain(catchThrowable(() -> project.get("/type")))).isEmpty();
         assertThat(project.explain(new ClassCastException())).isEmpty();
     }
 }
