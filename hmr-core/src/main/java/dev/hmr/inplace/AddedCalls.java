@@ -127,7 +127,7 @@ final class AddedCalls {
                         DynamicUse.replace(dynamic, added.host, added.key);
                         changed = true;
                     } else if (added != null) {
-                        dynamic.bsmArgs[LambdaArguments.IMPLEMENTATION] = adapters.adapterFor(target);
+                        HandleAdapters.implement(dynamic, adapters.adapterFor(target));
                         changed = true;
                     }
                 }

@@ -64,10 +64,11 @@ final class DynamicCallRewriter {
         Handle reached = needsAdapter(target) ? adapters.adapterFor(target) : target;
         Type instantiated = (Type) call.bsmArgs[LambdaArguments.INSTANTIATED_TYPE];
         Type reachable = withoutHidden(instantiated, reached);
-        if (reached.equals(target) && reachable.equals(instantiated)) {
+        boolean captures = Arrays.stream(Type.getArgumentTypes(call.desc)).anyMatch(this::isHidden);
+        if (reached.equals(target) && reachable.equals(instantiated) && !captures) {
             return false;
         }
-        call.bsmArgs[LambdaArguments.IMPLEMENTATION] = reached;
+        HandleAdapters.implement(call, reached);
         call.bsmArgs[LambdaArguments.INSTANTIATED_TYPE] = reachable;
         if (LambdaArguments.isSerializable(call.bsm, call.bsmArgs)) {
             SerializableLambda.replace(call, accessibility.declaring(member(target)), target, instantiated);

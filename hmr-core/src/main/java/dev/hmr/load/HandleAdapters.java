@@ -1,5 +1,6 @@
 package dev.hmr.load;
 
+import dev.hmr.graph.LambdaArguments;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
@@ -35,6 +37,17 @@ public final class HandleAdapters {
     /** The adapter that stands in for a target. */
     public Handle adapterFor(Handle target) {
         return adapters.computeIfAbsent(target, this::make);
+    }
+
+    /**
+     * Points a lambda to another implementation. What it captures, such as the receiver of a bound method reference, must be of just the
+     * type that a static method takes there; on the stack may be a subtype.
+     */
+    public static void implement(InvokeDynamicInsnNode lambda, Handle implementation) {
+        lambda.bsmArgs[LambdaArguments.IMPLEMENTATION] = implementation;
+        int captured = Type.getArgumentTypes(lambda.desc).length;
+        Type[] taken = parameters(implementation).subList(0, captured).toArray(Type[]::new);
+        lambda.desc = Type.getMethodDescriptor(Type.getReturnType(lambda.desc), taken);
     }
 
     /** What a handle takes: the receiver, if it has one, and the parameters. */

@@ -46,8 +46,10 @@ final class LoaderUseRewriter {
             if (instruction instanceof InvokeDynamicInsnNode dynamic
                     && LambdaArguments.isLambda(dynamic.bsm)
                     && dynamic.bsmArgs[LambdaArguments.IMPLEMENTATION] instanceof Handle target
+                    // Such a one has to tell what it refers to.
+                    && !LambdaArguments.isSerializable(dynamic.bsm, dynamic.bsmArgs)
                     && Reflection.usesLoader(target.getOwner(), target.getName())) {
-                dynamic.bsmArgs[LambdaArguments.IMPLEMENTATION] = adapters.adapterFor(target);
+                HandleAdapters.implement(dynamic, adapters.adapterFor(target));
             }
         }
     }

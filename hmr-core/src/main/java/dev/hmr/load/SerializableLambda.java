@@ -6,6 +6,7 @@ import java.lang.invoke.ConstantCallSite;
 import java.lang.invoke.LambdaMetafactory;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodHandles.Lookup.ClassOption;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.SerializedLambda;
 import java.util.ArrayList;
@@ -84,8 +85,8 @@ public final class SerializableLambda {
         Class<?> implemented = factory.returnType();
         MethodType erased = (MethodType) arguments[0];
         SerializableLambdaClass made =
-                new SerializableLambdaClass(caller.lookupClass(), implemented, method, erased, arguments);
-        MethodHandles.Lookup spun = caller.defineHiddenClass(made.bytes(), true);
+                new SerializableLambdaClass(caller.lookupClass().getNestHost(), implemented, method, erased, arguments);
+        MethodHandles.Lookup spun = caller.defineHiddenClass(made.bytes(), true, ClassOption.NESTMATE);
         MethodHandle constructor = spun.findConstructor(
                 spun.lookupClass(), MethodType.methodType(void.class, implemented, SerializedLambda.class));
         Written written = captured -> new SerializedLambda(

@@ -30,6 +30,7 @@ final class SerializableLambdaClass {
     /**
      * Describes the class.
      *
+     * @param neighbour a class of the nest that the lambda stands in, not a hidden one
      * @param arguments those of the alternative metafactory, which name further types and further shapes of the method
      */
     SerializableLambdaClass(

@@ -25,6 +25,8 @@ class BridgeTest {
                 enum Color { RED, GREEN; Color next() { return values()[(ordinal() + 1) % 2]; } }
                 interface Shape { double area(); default String kind() { return "shape"; } static Shape unit() { return () -> 1.0; } }
                 static class Failure extends RuntimeException { Failure(String m) { super(m); } }
+                static class Base { String own() { return "own"; } }
+                static class Worse extends Base { }
                 static long wide(long a, double b, Service s) { return a + (long) b + s.name.length(); }
             }
             """;
@@ -149,6 +151,14 @@ class BridgeTest {
                         + " Function<String, String> boundHello = bound::hello; Supplier<Integer> st = Service::count; st.get();"
                         + " return name.apply(bound) + hello.apply(bound, \"n\") + boundHello.apply(\"o\");",
                 "mm:nm:o");
+    }
+
+    @Test
+    void boundReferenceToAnInheritedMethod() throws IOException {
+        staysTrue(
+                "Service.Failure f = new Service.Failure(\"lost\"); Supplier<String> message = f::getMessage;"
+                        + " Service.Worse w = new Service.Worse(); Supplier<String> own = w::own; return message.get() + own.get();",
+                "lostown");
     }
 
     @Test

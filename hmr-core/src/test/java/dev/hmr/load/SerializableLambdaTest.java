@@ -108,6 +108,14 @@ class SerializableLambdaTest {
     }
 
     @Test
+    void comesBackWithTheObjectThatInheritsTheMethod() throws IOException {
+        staysTrue(
+                "Service s = new Service(\"s\"); interface Text extends Serializable { String of(); }"
+                        + " Text inherited = s::label; return copy(inherited).of();",
+                "label");
+    }
+
+    @Test
     void tellsWhoDeclaresTheMethod() throws IOException {
         staysTrue(
                 "Get<Service, String> inherited = Service::label; return form(inherited).getImplClass() + copy(inherited).of(new Service(\"s\"));",

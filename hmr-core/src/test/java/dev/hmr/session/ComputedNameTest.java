@@ -34,7 +34,7 @@ class ComputedNameTest {
             import java.util.List;
             class Lookup {
                 static final List<String> WAYS =
-                        List.of("forName", "loader", "reference", "loadClass", "loadClassReference", "context", "array");
+                        List.of("forName", "loader", "reference", "loadClass", "loadClassReference", "subclass", "context", "array");
                 interface Finder { Class<?> find(String name) throws Exception; }
                 static String version(String way, String part) {
                     try {
@@ -53,6 +53,11 @@ class ComputedNameTest {
                         case "reference" -> reference.find(name);
                         case "loadClass" -> own.loadClass(name);
                         case "loadClassReference" -> loading.find(name);
+                        case "subclass" -> {
+                            java.net.URLClassLoader below = new java.net.URLClassLoader(new java.net.URL[0], own);
+                            Finder loadingBelow = below::loadClass;
+                            yield loadingBelow.find(name);
+                        }
                         case "context" -> Class.forName(name, true, Thread.currentThread().getContextClassLoader());
                         case "array" -> Class.forName("[[L" + name + ";").getComponentType().getComponentType();
                         default -> throw new AssertionError(way);
@@ -86,7 +91,17 @@ class ComputedNameTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"forName", "loader", "reference", "loadClass", "loadClassReference", "context", "array"})
+    @ValueSource(
+            strings = {
+                "forName",
+                "loader",
+                "reference",
+                "loadClass",
+                "loadClassReference",
+                "subclass",
+                "context",
+                "array"
+            })
     void reloadedCodeFindsWhatServesNow(String way) throws Exception {
         open();
         project.edit("app/Lookup.java", "\"none\"", "\"gone\"");
