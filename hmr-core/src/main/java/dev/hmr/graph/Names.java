@@ -35,7 +35,7 @@ public final class Names {
     }
 
     /** Whether a class (internal name) comes with the JDK, and so is none of the project's. */
-    static boolean isOfJdk(String name) {
+    public static boolean isOfJdk(String name) {
         return name.startsWith("java/") || name.startsWith("javax/") || name.startsWith("jdk/");
     }
 

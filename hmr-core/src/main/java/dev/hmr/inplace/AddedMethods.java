@@ -1,7 +1,9 @@
 package dev.hmr.inplace;
 
 import dev.hmr.graph.ClassFile;
+import dev.hmr.graph.LambdaArguments;
 import dev.hmr.graph.Names;
+import dev.hmr.load.HandleAdapters;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Handle;
@@ -65,6 +68,10 @@ final class AddedMethods {
                 }
             } else if (instruction instanceof FieldInsnNode field && isInherited(host, field.owner, field.name)) {
                 return false;
+            } else if (instruction instanceof InvokeDynamicInsnNode dynamic
+                    // It is read again by the class that made it.
+                    && LambdaArguments.isSerializable(dynamic.bsm, dynamic.bsmArgs)) {
+                return false;
             }
         }
         return true;
@@ -114,6 +121,7 @@ final class AddedMethods {
                 null);
         companion.sourceFile = host.sourceFile;
         Map<String, String> names = new LinkedHashMap<>();
+        HandleAdapters adapters = new HandleAdapters(companion, UnaryOperator.identity());
         List<MethodNode> code = new ArrayList<>(host.methods);
         for (MethodNode method : added.values()) {
             String name = method.name + "$" + names.size();
@@ -123,6 +131,11 @@ final class AddedMethods {
             code.add(moved);
         }
         code.forEach(this::redirect);
+        companion.methods.forEach(method -> adapt(method, adapters));
+        for (MethodNode adapter : adapters.made()) {
+            names.put(key(adapter), adapter.name);
+            companion.methods.add(adapter);
+        }
         ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
         companion.accept(writer);
         return new Companion(ClassFile.read(writer.toByteArray()), names, fields);
@@ -163,6 +176,25 @@ final class AddedMethods {
                 MethodNode target = lambda.bsm.getName().equals("metafactory") ? addedBy(lambda.bsmArgs[1]) : null;
                 if (target != null) {
                     DynamicUse.replace(lambda, host.name, key(target));
+                }
+            }
+        }
+    }
+
+    /**
+     * Has references to methods of others lead through methods of the companion. Those are called by name, whatever is out of reach
+     * then; in Java 17 the lambdas of the JDK cannot name a method of a hidden class.
+     */
+    private void adapt(MethodNode method, HandleAdapters adapters) {
+        for (AbstractInsnNode instruction : method.instructions) {
+            if (instruction instanceof InvokeDynamicInsnNode lambda && LambdaArguments.isLambda(lambda.bsm)) {
+                Handle target = (Handle) lambda.bsmArgs[LambdaArguments.IMPLEMENTATION];
+                if (!Names.isOfJdk(target.getOwner()) && lambda.bsm.getName().equals("metafactory")) {
+                    Handle adapter = adapters.adapterFor(target);
+                    DynamicUse.replace(
+                            lambda,
+                            host.name,
+                            AddedCalls.key(adapter.getName(), adapter.getDesc(), Opcodes.ACC_STATIC));
                 }
             }
         }

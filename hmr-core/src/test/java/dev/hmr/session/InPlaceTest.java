@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Edits of what methods do, where the classes are: every object stays and runs the new code. */
 class InPlaceTest extends InPlaceFixture {
@@ -326,5 +328,39 @@ class InPlaceTest extends InPlaceFixture {
         assertThat(event.verdict()).isEqualTo(new Verdict.NothingChanged());
         project.settle();
         assertThat(project.get("/")).isEqualTo("line " + (line + 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java.io.Serializable", "java.util.function.ToIntFunction<A>"})
+    void addedMethodRefersToAMethodOfAClassOutOfReach(String other) {
+        LiveProject project = live(Map.of(
+                "app/App.java", """
+                        package app;
+                        import dev.hmr.session.LiveProject.*;
+                        public class App {
+                            static Start start() { return App::routes; }
+                            static void routes(Table table) { table.get("/", () -> Handler.answer()); }
+                        }
+                        """,
+                "app/Service.java", "package app; class Service { String hello() { return \"hello\"; } }",
+                "app/Handler.java", """
+                        package app;
+                        class Handler {
+                            interface Get<A> extends java.util.function.Function<A, String>, %s {
+                                default int applyAsInt(A value) { return 1; }
+                            }
+                            static String answer() { return "v1"; }
+                        }
+                        """.formatted(other)));
+        project.allowInPlace(false);
+        project.edit("app/Handler.java", "v1", "v2");
+        project.allowInPlace(true);
+
+        project.edit(
+                "app/Handler.java",
+                "return \"v2\"; }",
+                "return get().apply(new Service()); } private static Get<Service> get() { return Service::hello; }");
+
+        assertThat(project.get("/")).isEqualTo("hello");
     }
 }
