@@ -3,6 +3,7 @@ package dev.hmr.inplace;
 import dev.hmr.graph.ClassFile;
 import dev.hmr.graph.Joins;
 import dev.hmr.graph.Nests;
+import dev.hmr.graph.Reflection;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -68,7 +69,10 @@ record Detour(ClassFile file, Map<String, String> methods) {
         return Optional.of(new Detour(write(node), methods));
     }
 
-    /** Whether the JDK looks at the class that calls it, for more than what its nest may do. */
+    /**
+     * Whether the JDK looks at the class that calls it, for more than what its nest may do. By another loader than that of the
+     * class itself, names can stand for other classes.
+     */
     private static boolean asksForItsClass(MethodNode method) {
         for (AbstractInsnNode instruction : method.instructions) {
             if (instruction instanceof MethodInsnNode call && asksForCaller(call.owner, call.name)) {
@@ -88,6 +92,7 @@ record Detour(ClassFile file, Map<String, String> methods) {
 
     private static boolean asksForCaller(String owner, String method) {
         return CALLER_SENSITIVE.contains(owner)
+                || Reflection.usesLoader(owner, method)
                 || (owner.matches("java/lang/(System|Runtime)") && method.startsWith("load"));
     }
 
