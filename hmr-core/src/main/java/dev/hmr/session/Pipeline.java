@@ -158,7 +158,7 @@ final class Pipeline {
         SavedFiles saved = SavedFiles.of(set, project);
         SavedResources.Copied copied = resources.copy(saved.resources());
         if (copied.mayBeBundles()) {
-            code.loaders().all().forEach(ResourceBundle::clearCache);
+            forgetBundles();
         }
         List<String> restartReasons = new ArrayList<>(copied.restartReasons());
         CompileOutcome compiled = compile(saved);
@@ -194,6 +194,12 @@ final class Pipeline {
             write(compiled, changes);
         }
         return report.event(verdict);
+    }
+
+    /** The JDK keeps them for each loader that they were asked of. */
+    private void forgetBundles() {
+        code.loaders().all().forEach(ResourceBundle::clearCache);
+        effects.wirings().forEach(wiring -> wiring.requestLoader().ifPresent(ResourceBundle::clearCache));
     }
 
     /** Compiles for practice, with a compiler that has had its own. */

@@ -44,6 +44,11 @@ public interface Wiring {
         return false;
     }
 
+    /** The context class loader of requests to what serves, if the framework makes one of its own. */
+    default Optional<ClassLoader> requestLoader() {
+        return Optional.empty();
+    }
+
     /** Does what {@link #run} does without running any user code, so that the first reload is as fast as later ones. */
     void rehearse();
 

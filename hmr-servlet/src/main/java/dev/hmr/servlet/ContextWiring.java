@@ -111,6 +111,11 @@ final class ContextWiring<C> implements Wiring {
     }
 
     @Override
+    public Optional<ClassLoader> requestLoader() {
+        return Optional.ofNullable(container.servletContext(serving.context()).getClassLoader());
+    }
+
+    @Override
     public void rehearse() {
         if (entry.isPresent()) {
             wired(deployments.next(0, context -> {}), 0).discard();
