@@ -309,6 +309,7 @@ final class ClassFacts extends ClassVisitor {
                 for (int i = 0; i < dynamic.getBootstrapMethodArgumentCount(); i++) {
                     Object argument = dynamic.getBootstrapMethodArgument(i);
                     if (argument instanceof String className
+                            && !className.isEmpty()
                             && dynamic.getDescriptor().equals(CLASS_DESC)) {
                         rigidType(Names.internal(className));
                     }

@@ -184,7 +184,8 @@ public final class DevSession implements Insight, AutoCloseable {
     private List<Problem> describe(Pipeline ready, Throwable thrown, Map<String, ?> suspects) {
         String explanation = ready.explain(thrown, suspects);
         if (!explanation.isEmpty()) {
-            log.say(Level.WARNING, explanation);
+            // It may name what a client has sent.
+            log.say(Level.WARNING, explanation.replaceAll("\\p{Cntrl}", "?"));
         }
         return ready.describe(thrown, explanation);
     }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -109,10 +110,16 @@ class BranchSwitchTest {
     private void git(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .inheritIO()
-                .start();
-        assertThat(process.waitFor()).as("%s", command).isZero();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(directory.toFile()).inheritIO();
+        // Whoever runs the tests may have other plans for git, such as hooks and signatures, or be in a hook of another
+        // repository.
+        builder.environment().keySet().removeIf(name -> name.startsWith("GIT_"));
+        builder.environment().putAll(Map.of("GIT_CONFIG_GLOBAL", "/dev/null", "GIT_CONFIG_NOSYSTEM", "1"));
+        Process process = builder.start();
+        assertThat(process.waitFor(LiveApp.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .as("%s ends", command)
+                .isTrue();
+        assertThat(process.exitValue()).as("%s", command).isZero();
     }
 }

@@ -69,11 +69,15 @@ final class RequestFailures {
     }
 
     private record Explained(Throwable thrown, CompletionStage<List<Problem>> problems) {
-        /** Whether it is this or what caused it, which is what Jetty gives an error page of a {@code ServletException}. */
+        /** Whether it is this, or one is the cause of the other: Jetty gives an error page that of a {@code ServletException}. */
         boolean tellsOf(Throwable other) {
-            @Nullable Throwable cause = thrown;
+            return isIn(thrown, other) || isIn(other, thrown);
+        }
+
+        private static boolean isIn(Throwable outer, Throwable inner) {
+            @Nullable Throwable cause = outer;
             for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
-                if (cause == other) {
+                if (cause == inner) {
                     return true;
                 }
                 cause = cause.getCause();
