@@ -13,13 +13,15 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 /**
  * Reloads a copy of the example a thousand times while a client posts to it without a pause, and prints what the JVM holds
- * on the way: what grows is a leak. Every other save adds or removes a public method, so that the class is reloaded; the
- * others change a text.
+ * on the way: what grows is a leak. Before each reload, by a save that adds or removes a public method, a save changes a text, which
+ * is live in place.
  *
  * <pre>{@code
  * mvn -q -pl benchmarks -am compile exec:java -Dbenchmark=dev.hmr.benchmarks.ExampleReloads
@@ -69,15 +71,20 @@ public final class ExampleReloads {
         try (ChildJvm jvm = ChildJvm.start("example", classPath, MAIN_CLASS)) {
             int port = Integer.parseInt(jvm.receive(PATIENCE).get(1));
             AtomicBoolean ended = new AtomicBoolean();
-            CompletableFuture<Long> requests = CompletableFuture.supplyAsync(() -> ask(port, ended));
+            Lock asking = new ReentrantLock(true);
+            CompletableFuture<Long> requests = CompletableFuture.supplyAsync(() -> ask(port, asking, ended));
             System.out.println(Footprint.header());
             for (int reloads = 1; reloads <= RELOADS; reloads++) {
-                String changed = handler.replace(TEXT, TEXT + reloads + " ");
-                String text = reloads % 4 < 2 ? changed : changed.substring(0, changed.lastIndexOf('}')) + ADDED;
-                Files.writeString(workspace.source(HANDLER), text);
-                await(port, TEXT + reloads + " ");
+                boolean adds = reloads % 2 == 1;
+                for (boolean added : new boolean[] {!adds, adds}) {
+                    String shown = TEXT + reloads + (added == adds ? " " : ", in place ");
+                    String text = handler.replace(TEXT, shown);
+                    Files.writeString(
+                            workspace.source(HANDLER), added ? text.substring(0, text.lastIndexOf('}')) + ADDED : text);
+                    await(port, shown);
+                }
                 if (LOOKS.contains(reloads)) {
-                    System.out.println(Footprint.of(jvm.pid()).row(reloads));
+                    System.out.println(quiet(asking, jvm).row(reloads));
                 }
             }
             ended.set(true);
@@ -88,6 +95,16 @@ public final class ExampleReloads {
             throw new BenchmarkFailed("A request failed: " + e.getCause(), e);
         }
         workspace.delete();
+    }
+
+    /** What requests leave to the next collection is no leak, so none is made meanwhile. */
+    private static Footprint quiet(Lock asking, ChildJvm jvm) throws IOException {
+        asking.lock();
+        try {
+            return Footprint.of(jvm.pid());
+        } finally {
+            asking.unlock();
+        }
     }
 
     private static Map<String, String> read(Path root) throws IOException {
@@ -113,11 +130,17 @@ public final class ExampleReloads {
     }
 
     /** Posts until it is told to end; returns how often. */
-    private static long ask(int port, AtomicBoolean ended) {
+    private static long ask(int port, Lock asking, AtomicBoolean ended) {
         long requests = 0;
         try (HttpConnection connection = HttpConnection.open(port)) {
             while (!ended.get()) {
-                HttpConnection.Response response = connection.post("/detect", QUESTION);
+                HttpConnection.Response response;
+                asking.lock();
+                try {
+                    response = connection.post("/detect", QUESTION);
+                } finally {
+                    asking.unlock();
+                }
                 if (response.status() != 200) {
                     throw new BenchmarkFailed("status " + response.status() + ": " + response.body());
                 }
