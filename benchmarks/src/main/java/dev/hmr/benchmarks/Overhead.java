@@ -122,6 +122,7 @@ public final class Overhead {
                 List<Double> without = new ArrayList<>();
                 List<Double> with = new ArrayList<>();
                 int port = port(alone);
+                askAll(port);
                 for (int i = -WARM_UP; i < ROUNDS; i++) {
                     double one = Wrk.requestsPerSecond(port, route);
                     double other = Wrk.requestsPerSecond(live.port(), route);
@@ -145,6 +146,18 @@ public final class Overhead {
                 Statistics.median(shares),
                 shares.get(0),
                 shares.get(PAIRS - 1));
+    }
+
+    /**
+     * As {@link RunningApplication#start} does: the compiler remembers which classes the code met first, and what others
+     * than the measured route call makes that one slower, too.
+     */
+    private void askAll(int port) throws IOException {
+        try (HttpConnection connection = HttpConnection.open(port)) {
+            for (String each : edits.routes()) {
+                connection.get(each);
+            }
+        }
     }
 
     private ChildJvm application(int port, String... arguments) {
