@@ -8,10 +8,8 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,8 +30,8 @@ record ClassPath(List<Path> entries, boolean extendsCompiler) {
     private static final List<String> COMPILER_SERVICES = List.of(
             "META-INF/services/javax.annotation.processing.Processor", "META-INF/services/com.sun.source.util.Plugin");
 
-    /** What one entry says about itself. */
-    private record Entry(List<Path> furtherEntries, boolean extendsCompiler) {}
+    /** One entry, and what it says about itself. */
+    private record Entry(Path path, List<Path> furtherEntries, boolean extendsCompiler) {}
 
     /** The class path of a loader and its parents, the loader's own first. */
     static ClassPath of(ClassLoader applicationLoader) {
@@ -42,22 +40,29 @@ record ClassPath(List<Path> entries, boolean extendsCompiler) {
 
     /** These entries, as far as they exist, and those that their manifests name. */
     static ClassPath of(List<Path> named) {
-        Set<Path> entries = new LinkedHashSet<>();
-        boolean extendsCompiler = false;
-        Deque<Path> open = new ArrayDeque<>(named);
-        while (!open.isEmpty()) {
-            Path path = open.removeFirst();
-            boolean directory = Files.isDirectory(path);
-            if ((directory || Files.isRegularFile(path)) && entries.add(path)) {
-                Entry entry = directory ? directory(path) : jar(path);
-                extendsCompiler |= entry.extendsCompiler();
-                // As class loaders do: the entries a jar names come right after the jar.
-                for (int i = entry.furtherEntries().size() - 1; i >= 0; i--) {
-                    open.addFirst(entry.furtherEntries().get(i));
-                }
-            }
+        List<Entry> all = walk(named).toList();
+        return new ClassPath(
+                all.stream().map(Entry::path).toList(), all.stream().anyMatch(Entry::extendsCompiler));
+    }
+
+    /** The directories on the class path of a loader. Opens the jars before a directory only when that is asked for. */
+    static Stream<Path> directories(ClassLoader applicationLoader) {
+        return walk(ownEntries(applicationLoader)).map(Entry::path).filter(Files::isDirectory);
+    }
+
+    private static Stream<Entry> walk(List<Path> named) {
+        Set<Path> seen = new HashSet<>();
+        return named.stream().flatMap(path -> walk(path, seen));
+    }
+
+    /** As class loaders do: the entries that a jar names come right after the jar. */
+    private static Stream<Entry> walk(Path path, Set<Path> seen) {
+        boolean directory = Files.isDirectory(path);
+        if (!(directory || Files.isRegularFile(path)) || !seen.add(path)) {
+            return Stream.empty();
         }
-        return new ClassPath(List.copyOf(entries), extendsCompiler);
+        Entry entry = directory ? directory(path) : jar(path);
+        return Stream.concat(Stream.of(entry), entry.furtherEntries().stream().flatMap(next -> walk(next, seen)));
     }
 
     /** This class path, and then another. */
@@ -108,16 +113,16 @@ record ClassPath(List<Path> entries, boolean extendsCompiler) {
 
     private static Entry directory(Path directory) {
         boolean extendsCompiler = COMPILER_SERVICES.stream().anyMatch(name -> Files.exists(directory.resolve(name)));
-        return new Entry(List.of(), extendsCompiler);
+        return new Entry(directory, List.of(), extendsCompiler);
     }
 
     private static Entry jar(Path path) {
         try (JarFile jar = new JarFile(path.toFile(), false)) {
             boolean extendsCompiler = COMPILER_SERVICES.stream().anyMatch(name -> jar.getEntry(name) != null);
-            return new Entry(furtherEntries(path, jar.getManifest()), extendsCompiler);
+            return new Entry(path, furtherEntries(path, jar.getManifest()), extendsCompiler);
         } catch (IOException e) {
             // No jar: class loaders pass over it as well.
-            return new Entry(List.of(), false);
+            return new Entry(path, List.of(), false);
         }
     }
 

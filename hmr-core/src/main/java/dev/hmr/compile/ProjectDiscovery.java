@@ -35,14 +35,16 @@ public final class ProjectDiscovery {
      */
     public static Project discover(ClassLoader applicationLoader, List<Path> extraSourceRoots, Set<Path> notProject) {
         ProjectDiscovery discovery = new ProjectDiscovery(ClassPath.of(applicationLoader));
-        outputs(discovery.classPath, notProject).forEach(discovery::addModule);
+        outputs(discovery.classPath.entries().stream(), notProject).forEach(discovery::addModule);
         extraSourceRoots.stream().map(ProjectDiscovery::absolute).forEach(discovery::attach);
         return discovery.project();
     }
 
-    /** Whether there would be anything to discover; looks at nothing but the class path, so that a start need not wait. */
+    /** Whether there would be anything to discover. A start waits for this: it looks at the class path alone, as far as it must. */
     public static boolean isProject(ClassLoader applicationLoader, Set<Path> notProject) {
-        return outputs(ClassPath.of(applicationLoader), notProject).findAny().isPresent();
+        return outputs(ClassPath.directories(applicationLoader), notProject)
+                .findAny()
+                .isPresent();
     }
 
     /**
@@ -52,7 +54,7 @@ public final class ProjectDiscovery {
      * @param named source roots that the developer names
      */
     public static boolean hasSources(ClassLoader applicationLoader, List<Path> named, Set<Path> notProject) {
-        return outputs(ClassPath.of(applicationLoader), notProject).anyMatch(output -> {
+        return outputs(ClassPath.directories(applicationLoader), notProject).anyMatch(output -> {
             List<Path> roots = Stream.concat(
                             named.stream().map(ProjectDiscovery::absolute),
                             OutputLayout.of(output).sourceCandidates().stream())
@@ -66,14 +68,12 @@ public final class ProjectDiscovery {
 
     /** The directories of class files that a loader has. */
     public static Set<Path> directoriesOf(@Nullable ClassLoader loader) {
-        return loader == null
-                ? Set.of()
-                : outputs(ClassPath.of(loader), Set.of()).collect(Collectors.toSet());
+        return loader == null ? Set.of() : ClassPath.directories(loader).collect(Collectors.toSet());
     }
 
-    private static Stream<Path> outputs(ClassPath classPath, Set<Path> notProject) {
+    private static Stream<Path> outputs(Stream<Path> classPath, Set<Path> notProject) {
         List<Path> others = notProject.stream().map(ProjectDiscovery::absolute).toList();
-        return classPath.entries().stream().filter(entry -> Files.isDirectory(entry) && !others.contains(entry));
+        return classPath.filter(entry -> Files.isDirectory(entry) && !others.contains(entry));
     }
 
     /**

@@ -7,6 +7,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,6 +104,22 @@ class ClassPathTest {
         Path plugin = jar("plugin.jar", "", "META-INF/services/com.sun.source.util.Plugin");
 
         assertThat(classPath(plugin).extendsCompiler()).isTrue();
+    }
+
+    @Test
+    void looksForDirectoriesNoFurtherThanItIsAsked() throws IOException {
+        Path first = Files.createDirectories(directory.resolve("first"));
+        Path second = Files.createDirectories(directory.resolve("second"));
+        Path later = directory.resolve("later.jar");
+
+        try (URLClassLoader loader = new URLClassLoader(urls(first, later), null)) {
+            Iterator<Path> directories = ClassPath.directories(loader).iterator();
+            assertThat(directories.next()).isEqualTo(first);
+            jar("later.jar", second.toUri().toString());
+
+            assertThat(directories.next()).isEqualTo(second);
+            assertThat(directories.hasNext()).isFalse();
+        }
     }
 
     private static List<Path> entries(Path... paths) throws IOException {
