@@ -6,7 +6,6 @@ import dev.hmr.protocol.AllowedHosts;
 import dev.hmr.servlet.DevServer;
 import dev.hmr.servlet.Generations;
 import dev.hmr.servlet.HmrFilter;
-import dev.hmr.servlet.Listening;
 import dev.hmr.servlet.jetty.JettyApplicationSockets;
 import dev.hmr.servlet.jetty.JettyConnectors;
 import dev.hmr.servlet.jetty.JettyFilters;
@@ -18,9 +17,11 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.JavalinState;
 import java.io.Serializable;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.server.Server;
 
 /** A Javalin whose code is being edited. Thread-safe. */
 final class ReloadableJavalin implements AutoCloseable {
@@ -68,15 +69,22 @@ final class ReloadableJavalin implements AutoCloseable {
 
     private void install(JavalinState state, RouteCapture capture, JavalinWiring.Shape shape, Lifetime lifetime) {
         LiveServer server = new LiveServer(state, capture.routes(), generations);
-        Loopback.bind(state);
         state.jetty.modifyServletContextHandler(context -> {
-            addFilter(context, AllowedHosts.loopback().and(Listening.named(state.jetty.host)));
+            Loopback.bind(
+                    jetty(state),
+                    named -> addFilter(context, AllowedHosts.loopback().and(named)));
             server.contextCreated(context.getServletContext());
             session().listen(new JettyApplicationSockets(context.getServletContext()));
         });
-        state.events.serverStarted(() ->
-                dev.started(Optional.ofNullable(state.jettyInternal.server).flatMap(JettyConnectors::listening)));
+        state.events.serverStarted(() -> {
+            JettyConnectors.addIpv6Loopback(jetty(state));
+            dev.started(JettyConnectors.listening(jetty(state)));
+        });
         session().attach(new JavalinWiring(dev.entry(), shape, server), lifetime);
+    }
+
+    private static Server jetty(JavalinState starting) {
+        return Objects.requireNonNull(starting.jettyInternal.server, "Javalin has a server when it starts");
     }
 
     private void addFilter(ServletContextHandler context, AllowedHosts hosts) {

@@ -1,6 +1,7 @@
 package dev.hmr.javalin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.hmr.servlet.Listening;
 import dev.hmr.servlet.jetty.JettyConnectors;
@@ -9,10 +10,20 @@ import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +41,25 @@ class ListeningTest {
             }
             """;
 
+    private static final String OWN_CONNECTORS = """
+            package app;
+            import dev.hmr.javalin.HmrServer;
+            import org.eclipse.jetty.server.ServerConnector;
+            public class App {
+                static HmrServer start() { return HmrServer.start(config -> {
+                    config.startup.showJavalinBanner = false;
+                    config.jetty.addConnector((server, http) -> new ServerConnector(server));
+                    config.jetty.addConnector((server, http) -> {
+                        ServerConnector named = new ServerConnector(server);
+                        named.setHost("NAMED");
+                        return named;
+                    });
+                    config.jetty.modifyServer(server -> server.addConnector(new ServerConnector(server)));
+                    config.routes.get("/", ctx -> ctx.html("<html><head></head><body>here</body></html>"));
+                }); }
+            }
+            """;
+
     @TempDir
     Path directory;
 
@@ -43,6 +73,45 @@ class ListeningTest {
             assertThat(listening.reachableFromOutside()).isEmpty();
             assertThat(canConnect("::1", listening.port()) || !hasIpv6()).isTrue();
         }
+    }
+
+    @Test
+    void security01_bindsTheUsersOwnConnectorsUnlessAHostIsNamed() throws Exception {
+        String named = anotherNameOfThisMachine();
+        String source = OWN_CONNECTORS.replace("NAMED", named);
+        try (LiveApp app = new LiveApp(directory, Map.of("app/App.java", source))) {
+            assertThat(app.get("/")).contains("here");
+            Server server = Objects.requireNonNull(app.server().javalin().unsafe.jettyInternal.server);
+            Map<String, Integer> ports = new HashMap<>();
+            for (Connector connector : server.getConnectors()) {
+                ports.put(((ServerConnector) connector).getHost(), ((ServerConnector) connector).getLocalPort());
+            }
+            ports.remove("::1");
+            assertThat(ports).containsOnlyKeys("127.0.0.1", named);
+
+            String page = "http://" + named + ":" + ports.get(named) + "/";
+            assertThat(document(page)).contains("/@hmr/client.js");
+        }
+    }
+
+    /** Not every system takes all of 127.0.0.0/8 for itself. */
+    private static String anotherNameOfThisMachine() {
+        String name = "127.0.0.2";
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(name, 0));
+        } catch (IOException e) {
+            assumeTrue(false, name + " is not this machine: " + e.getMessage());
+        }
+        return name;
+    }
+
+    private static String document(String page) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(page))
+                .header("Accept", "text/html")
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     @Test

@@ -31,7 +31,7 @@ public final class JettyConnectors {
      * Has connectors that do not serve yet, and for which no host was named, listen on this machine only. Returns the hosts
      * that were.
      */
-    static List<String> bindToLoopback(Server server) {
+    public static List<String> bindToLoopback(Server server) {
         withPort(server).filter(connector -> connector.getHost() == null).forEach(JettyConnectors::bindToLoopback);
         return withPort(server)
                 .flatMap(connector -> Listening.named(connector.getHost()).stream())
