@@ -22,7 +22,10 @@ import java.util.stream.Stream;
 public final class HmrOptions {
     /** Whether code is reloaded. */
     public enum Mode {
-        /** On if project classes lie in a directory of the class path, off if the application was started from jars. */
+        /**
+         * On if a directory of the class path holds class files, off if the application was started from jars. For a WAR, on if
+         * the sources of its classes are at hand.
+         */
         AUTO,
         ON,
         /** The application runs as if HMR were not there. */

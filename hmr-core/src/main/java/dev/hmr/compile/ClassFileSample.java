@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How the classes of a directory were compiled, read off a few of them: start-up must not wait for ten thousand. Classes
@@ -36,6 +37,20 @@ final class ClassFileSample {
             throw new UncheckedIOException("cannot read the class files in " + classOutput + ": " + e.getMessage(), e);
         }
         return sample;
+    }
+
+    /** Whether there is any class file below a directory; looks no further than the first. */
+    static boolean hasClasses(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.anyMatch(ClassFileSample::isClass);
+        } catch (IOException | UncheckedIOException e) {
+            // What cannot be read cannot be followed, either.
+            return false;
+        }
+    }
+
+    private static boolean isClass(Path file) {
+        return file.toString().endsWith(".class") && !file.endsWith("module-info.class");
     }
 
     /** The sources of the sampled classes, relative to their source root. */
@@ -66,7 +81,7 @@ final class ClassFileSample {
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (!file.toString().endsWith(".class") || file.endsWith("module-info.class")) {
+            if (!isClass(file)) {
                 return FileVisitResult.CONTINUE;
             }
             looked++;

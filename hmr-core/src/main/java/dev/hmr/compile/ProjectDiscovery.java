@@ -40,11 +40,12 @@ public final class ProjectDiscovery {
         return discovery.project();
     }
 
-    /** Whether there would be anything to discover. A start waits for this: it looks at the class path alone, as far as it must. */
+    /**
+     * Whether classes of the application lie in a directory, and not only its configuration beside jars, as in production. A
+     * start waits for this: it looks no further than it must.
+     */
     public static boolean isProject(ClassLoader applicationLoader, Set<Path> notProject) {
-        return outputs(ClassPath.directories(applicationLoader), notProject)
-                .findAny()
-                .isPresent();
+        return outputs(ClassPath.directories(applicationLoader), notProject).anyMatch(ClassFileSample::hasClasses);
     }
 
     /**

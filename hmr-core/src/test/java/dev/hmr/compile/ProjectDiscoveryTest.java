@@ -2,6 +2,7 @@ package dev.hmr.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
@@ -54,6 +55,24 @@ class ProjectDiscoveryTest {
             assertThat(module.resourceRoots()).isEmpty();
         } else {
             assertThat(module.resourceRoots()).containsExactly(base.resolve(resources));
+        }
+    }
+
+    @Test
+    void isNoProjectWhereOnlyConfigurationLiesInDirectories() throws IOException {
+        Path configuration = base.resolve("conf");
+        TestProject.writeFile(configuration.resolve("logging.properties"), ".level=INFO");
+        assertThat(isProject(configuration)).isFalse();
+
+        Path classes = base.resolve("classes");
+        TestProject.writeFile(base.resolve("src/a/A.java"), "package a; class A {}");
+        TestProject.compile(base.resolve("src"), classes, List.of());
+        assertThat(isProject(configuration, classes)).isTrue();
+    }
+
+    private static boolean isProject(Path... classPath) throws IOException {
+        try (URLClassLoader loader = TestProject.loader(List.of(classPath))) {
+            return ProjectDiscovery.isProject(loader, Set.of());
         }
     }
 
