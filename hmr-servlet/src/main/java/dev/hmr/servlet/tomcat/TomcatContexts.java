@@ -9,8 +9,10 @@ import dev.hmr.servlet.Succession;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServlet;
+import java.util.Collections;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.WeakHashMap;
+import org.apache.catalina.Container;
 import org.apache.catalina.Context;
 import org.apache.catalina.Host;
 import org.apache.catalina.Manager;
@@ -23,7 +25,12 @@ import org.jspecify.annotations.Nullable;
 /** The contexts of one application in a host of Tomcat 11: for Tomcat they are its versions. */
 abstract class TomcatContexts implements ContextContainer<Context> {
     private final Succession<Context> succession;
-    private final Set<Context> versions = ConcurrentHashMap.newKeySet();
+    /**
+     * Those that were removed among them: Tomcat picks a version for a request before it is told which one serves, and that one
+     * may go in between.
+     */
+    private final Set<Context> versions = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
     private ContextAttributes attributes = new ContextAttributes();
     private int count;
     private @Nullable Valve current;
@@ -71,8 +78,8 @@ abstract class TomcatContexts implements ContextContainer<Context> {
 
     /** Takes all of them out of the host but one, and no longer tells requests where to go. */
     final void removeAllBut(Context kept) {
-        for (Context version : versions) {
-            if (version != kept) {
+        for (Container context : host().findChildren()) {
+            if (context != kept && context instanceof Context version && versions.contains(version)) {
                 remove(version);
             }
         }
@@ -142,6 +149,5 @@ abstract class TomcatContexts implements ContextContainer<Context> {
     @Override
     public void remove(Context context) {
         host().removeChild(context);
-        versions.remove(context);
     }
 }
