@@ -127,7 +127,7 @@ public final class HmrServer implements AutoCloseable {
         return javalin.port();
     }
 
-    /** The generation that serves now: the number of successful reloads. */
+    /** The generation that serves now: how many saves have gone live, reloaded or in place. */
     public long generation() {
         return dev == null ? 0 : dev.session().generation();
     }

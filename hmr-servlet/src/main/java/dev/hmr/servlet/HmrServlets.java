@@ -108,7 +108,7 @@ public final class HmrServlets implements AutoCloseable {
         return container.listening().map(Listening::port).orElse(-1);
     }
 
-    /** The generation that serves now: the number of successful reloads. */
+    /** The generation that serves now: how many saves have gone live, reloaded or in place. */
     public long generation() {
         return dev == null ? 0 : dev.session().generation();
     }

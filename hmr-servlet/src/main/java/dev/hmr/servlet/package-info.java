@@ -11,8 +11,8 @@
  * filter.setAsyncSupported(true);
  * filter.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
  *
- * generations.swap(1, newServlet).thenRunAsync(oldServlet::destroy);
- * browsers.publish(new Payload.Update(1, routes, files));
+ * generations.swap(1, newServlet, newLoader).thenRunAsync(oldServlet::destroy);
+ * browsers.update(1, routes, files);
  * }</pre>
  */
 @NullMarked
