@@ -56,7 +56,7 @@ public final class ChildJvm implements AutoCloseable {
      * @param name what it is to people: {@code application}
      */
     public static ChildJvm start(String name, List<Path> classPath, String mainClass, String... arguments) {
-        return start(name, System.getProperty("hmr.inPlace", "true"), classPath, mainClass, arguments);
+        return start(name, inPlace(System.getProperty("hmr.inPlace", "true")), classPath, mainClass, arguments);
     }
 
     /**
@@ -65,19 +65,27 @@ public final class ChildJvm implements AutoCloseable {
      * @param inPlace whether HMR, if it runs there, may change code in place
      */
     static ChildJvm start(String name, boolean inPlace, List<Path> classPath, String mainClass) {
-        return start(name, Boolean.toString(inPlace), classPath, mainClass);
+        return start(name, inPlace(Boolean.toString(inPlace)), classPath, mainClass);
     }
 
-    private static ChildJvm start(
-            String name, String inPlace, List<Path> classPath, String mainClass, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-                "-Dhmr.inPlace=" + inPlace,
-                "-XX:+EnableDynamicAgentLoading",
-                "-cp",
-                classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
-                mainClass));
+    private static List<String> inPlace(String whether) {
+        return List.of("-Dhmr.inPlace=" + whether, "-XX:+EnableDynamicAgentLoading");
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param flags what the JVM itself is told
+     */
+    static ChildJvm start(
+            String name, List<String> flags, List<Path> classPath, String mainClass, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
+        command.addAll(flags);
+        command.add("-cp");
+        command.add(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+        command.add(mainClass);
         command.addAll(List.of(arguments));
         try {
             return new ChildJvm(

@@ -1,0 +1,105 @@
+package dev.hmr.benchmarks;
+
+import com.sun.source.util.JavacTask;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.StringWriter;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticListener;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
+import javax.tools.ToolProvider;
+
+/**
+ * The JDK's compiler in a JVM of its own, which is given the export of the package that {@code JavacTaskPool} is in. Reads paths
+ * of sources on standard input, compiles each twice to memory, and answers how long a run of its own took and one in the reused
+ * context.
+ */
+final class ReusedContextCompiler {
+    private static final List<String> OPTIONS =
+            List.of("-g", "-parameters", "-proc:none", "-implicit:none", "-nowarn", "-Xlint:none");
+
+    private final MemoryOutput files;
+    private final Method getTask;
+    private Object pool;
+
+    private ReusedContextCompiler(MemoryOutput files) throws ReflectiveOperationException {
+        this.files = files;
+        this.pool = newPool();
+        this.getTask = Stream.of(pool.getClass().getMethods())
+                .filter(method -> method.getName().equals("getTask"))
+                .findAny()
+                .orElseThrow();
+    }
+
+    /**
+     * Compiles until its standard input ends.
+     *
+     * @param arguments the class path to compile with
+     */
+    public static void main(String[] arguments) throws IOException, ReflectiveOperationException {
+        JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
+        BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        try (StandardJavaFileManager standard = javac.getStandardFileManager(null, null, StandardCharsets.UTF_8);
+                MemoryOutput files = new MemoryOutput(standard)) {
+            standard.setLocationFromPaths(
+                    StandardLocation.CLASS_PATH,
+                    Arrays.stream(arguments[0].split(File.pathSeparator, -1))
+                            .map(Path::of)
+                            .toList());
+            ReusedContextCompiler reusing = new ReusedContextCompiler(files);
+            for (String path = input.readLine(); path != null; path = input.readLine()) {
+                Iterable<? extends JavaFileObject> source = standard.getJavaFileObjects(Path.of(path));
+                long start = System.nanoTime();
+                javac.getTask(new StringWriter(), files, null, OPTIONS, null, source)
+                        .call();
+                long between = System.nanoTime();
+                boolean compiled = reusing.compile(source);
+                long end = System.nanoTime();
+                System.out.println((compiled ? "@compiled " : "@failed ") + (between - start) + " " + (end - between));
+            }
+        }
+    }
+
+    /** Whether it did, in the context of the last source, which it must: the source has no error. */
+    private boolean compile(Iterable<? extends JavaFileObject> source) throws ReflectiveOperationException {
+        AtomicInteger errors = new AtomicInteger();
+        DiagnosticListener<JavaFileObject> count = found -> {
+            if (found.getKind() == Diagnostic.Kind.ERROR) {
+                errors.incrementAndGet();
+            }
+        };
+        Class<?> worker = Class.forName(pool.getClass().getName() + "$Worker");
+        Object generate = Proxy.newProxyInstance(
+                worker.getClassLoader(),
+                new Class<?>[] {worker},
+                (proxy, method, task) -> ((JavacTask) task[0]).generate());
+        try {
+            getTask.invoke(pool, new StringWriter(), files, count, OPTIONS, null, source, generate);
+        } catch (InvocationTargetException e) {
+            // What is left of the context now is good for nothing.
+            pool = newPool();
+            return false;
+        }
+        return errors.get() == 0;
+    }
+
+    private static Object newPool() throws ReflectiveOperationException {
+        return Class.forName("com.sun.tools.javac.api.JavacTaskPool")
+                .getConstructor(int.class)
+                .newInstance(1);
+    }
+}
