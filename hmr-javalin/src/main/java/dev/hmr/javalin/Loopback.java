@@ -1,7 +1,11 @@
 package dev.hmr.javalin;
 
+import dev.hmr.servlet.Listening;
 import dev.hmr.servlet.jetty.JettyConnectors;
-import java.util.List;
+import io.javalin.config.JavalinState;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.component.LifeCycle;
@@ -9,10 +13,12 @@ import org.eclipse.jetty.util.component.LifeCycle;
 /** Keeps a development server off the network: where the user names no host, it listens on this machine only. */
 final class Loopback implements LifeCycle.Listener {
     private final Server server;
-    private final Consumer<List<String>> named;
+    private final JavalinState state;
+    private final Consumer<Collection<String>> named;
 
-    private Loopback(Server server, Consumer<List<String>> named) {
+    private Loopback(Server server, JavalinState state, Consumer<Collection<String>> named) {
         this.server = server;
+        this.state = state;
         this.named = named;
     }
 
@@ -22,12 +28,17 @@ final class Loopback implements LifeCycle.Listener {
      *
      * @param named is told the hosts that the user names, before anybody is served
      */
-    static void bind(Server server, Consumer<List<String>> named) {
-        server.addEventListener(new Loopback(server, named));
+    static void bind(Server server, JavalinState state, Consumer<Collection<String>> named) {
+        server.addEventListener(new Loopback(server, state, named));
     }
 
     @Override
     public void lifeCycleStarting(LifeCycle starting) {
-        named.accept(JettyConnectors.bindToLoopback(server));
+        if (state.jetty.host == null) {
+            JettyConnectors.bindToLoopback(server);
+        }
+        Set<String> hosts = new HashSet<>(Listening.named(state.jetty.host));
+        hosts.addAll(JettyConnectors.namedHosts(server));
+        named.accept(hosts);
     }
 }

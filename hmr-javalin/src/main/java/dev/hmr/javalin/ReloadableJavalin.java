@@ -72,6 +72,7 @@ final class ReloadableJavalin implements AutoCloseable {
         state.jetty.modifyServletContextHandler(context -> {
             Loopback.bind(
                     jetty(state),
+                    state,
                     named -> addFilter(context, AllowedHosts.loopback().and(named)));
             server.contextCreated(context.getServletContext());
             session().listen(new JettyApplicationSockets(context.getServletContext()));

@@ -19,8 +19,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -48,7 +50,11 @@ class ListeningTest {
             public class App {
                 static HmrServer start() { return HmrServer.start(config -> {
                     config.startup.showJavalinBanner = false;
-                    config.jetty.addConnector((server, http) -> new ServerConnector(server));
+                    config.jetty.addConnector((server, http) -> {
+                        ServerConnector patient = new ServerConnector(server);
+                        patient.setIdleTimeout(1_000_000);
+                        return patient;
+                    });
                     config.jetty.addConnector((server, http) -> {
                         ServerConnector named = new ServerConnector(server);
                         named.setHost("NAMED");
@@ -68,7 +74,7 @@ class ListeningTest {
         try (LiveApp app = new LiveApp(directory, Map.of("app/App.java", APP))) {
             assertThat(app.get("/")).isEqualTo("here");
             Listening listening = JettyConnectors.listening(app.server().javalin().unsafe.jettyInternal.server)
-                    .orElseThrow();
+                    .get(0);
             assertThat(listening.host()).isEqualTo("127.0.0.1");
             assertThat(listening.reachableFromOutside()).isEmpty();
             assertThat(canConnect("::1", listening.port()) || !hasIpv6()).isTrue();
@@ -83,9 +89,13 @@ class ListeningTest {
             assertThat(app.get("/")).contains("here");
             Server server = Objects.requireNonNull(app.server().javalin().unsafe.jettyInternal.server);
             Map<String, Integer> ports = new HashMap<>();
+            Map<Integer, Set<Long>> timeouts = new HashMap<>();
             for (Connector connector : server.getConnectors()) {
-                ports.put(((ServerConnector) connector).getHost(), ((ServerConnector) connector).getLocalPort());
+                int port = ((ServerConnector) connector).getLocalPort();
+                ports.put(((ServerConnector) connector).getHost(), port);
+                timeouts.computeIfAbsent(port, any -> new HashSet<>()).add(connector.getIdleTimeout());
             }
+            assertThat(timeouts.values()).allMatch(each -> each.size() == 1).contains(Set.of(1_000_000L));
             ports.remove("::1");
             assertThat(ports).containsOnlyKeys("127.0.0.1", named);
 

@@ -3,7 +3,7 @@ package dev.hmr.servlet;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletContext;
 import java.util.Collection;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * What HMR needs of a servlet container: contexts beside one another, one for each generation of the application, of which
@@ -53,5 +53,5 @@ public interface ContextContainer<C> {
     void remove(C context) throws Exception;
 
     /** Where the started server listens; empty if it has no port. */
-    Optional<Listening> listening();
+    List<Listening> listening();
 }

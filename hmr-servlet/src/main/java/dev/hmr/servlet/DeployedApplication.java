@@ -88,7 +88,9 @@ public final class DeployedApplication<C> implements AutoCloseable {
     /** To be called when the server serves. Returns at once. */
     public void serving() {
         String path = container.servletContext(first.context()).getContextPath();
-        background.execute(() -> dev.started(container.listening().map(listening -> listening.at(path))));
+        background.execute(() -> dev.started(container.listening().stream()
+                .map(listening -> listening.at(path))
+                .toList()));
     }
 
     /** Ends reloading, and all later generations; to be called before the container stops the first context. */

@@ -82,19 +82,23 @@ public final class DevServer implements AutoCloseable {
         return new HmrFilter(identity, hosts, generations, browsers, session, sockets);
     }
 
-    /** To be called once the server serves: says where, and gets ready for the first save. */
-    public void started(Optional<Listening> where) {
+    /**
+     * To be called once the server serves: says where, and gets ready for the first save.
+     *
+     * @param where the first is told as the address; empty if it has no port
+     */
+    public void started(List<Listening> where) {
         session.serving();
-        where.ifPresent(listening -> {
-            session.announce(listening.address());
-            listening
-                    .reachableFromOutside()
-                    .ifPresent(outside -> session.warn("Others on your network can reach this development server at "
-                            + outside + ", because it was told to listen on every interface."));
+        where.stream().findFirst().map(Listening::address).ifPresent(address -> {
+            session.announce(address);
             if (options.openBrowser()) {
-                session.openBrowser(listening.address());
+                session.openBrowser(address);
             }
         });
+        where.stream()
+                .flatMap(listening -> listening.reachableFromOutside().stream())
+                .forEach(outside -> session.warn("Others on your network can reach this development server at "
+                        + outside + ", because it was told to listen on every interface."));
     }
 
     @Override

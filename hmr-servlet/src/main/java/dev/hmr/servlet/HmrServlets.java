@@ -105,7 +105,7 @@ public final class HmrServlets implements AutoCloseable {
 
     /** The port that the server listens on, or -1 if it has none. */
     public int port() {
-        return container.listening().map(Listening::port).orElse(-1);
+        return container.listening().stream().findFirst().map(Listening::port).orElse(-1);
     }
 
     /** The generation that serves now: how many saves have gone live, reloaded or in place. */

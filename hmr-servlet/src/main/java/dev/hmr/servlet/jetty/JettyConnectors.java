@@ -6,9 +6,10 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
+import org.eclipse.jetty.server.AbstractNetworkConnector;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -17,37 +18,38 @@ import org.eclipse.jetty.server.ServerConnector;
 public final class JettyConnectors {
     private JettyConnectors() {}
 
-    /** Of the first connector of a started server; empty if none is of a kind with a port. */
-    public static Optional<Listening> listening(Server server) {
+    /** Each connector of a started server that is of a kind with a port, in order. */
+    public static List<Listening> listening(Server server) {
         return withPort(server)
                 .map(connector -> new Listening(
                         connector.getHost() == null ? "" : connector.getHost(),
                         connector.getLocalPort(),
                         connector.getProtocols().contains("ssl")))
-                .findFirst();
+                .toList();
     }
 
-    /**
-     * Has connectors that do not serve yet, and for which no host was named, listen on this machine only. Returns the hosts
-     * that were.
-     */
-    public static List<String> bindToLoopback(Server server) {
+    /** Has connectors that do not serve yet, and for which no host was named, listen on this machine only. */
+    public static void bindToLoopback(Server server) {
         withPort(server).filter(connector -> connector.getHost() == null).forEach(JettyConnectors::bindToLoopback);
+    }
+
+    /** The hosts that the user named for connectors: pages may use them to reach the developer channel. */
+    public static Collection<String> namedHosts(Server server) {
         return withPort(server)
                 .flatMap(connector -> Listening.named(connector.getHost()).stream())
                 .toList();
     }
 
-    private static void bindToLoopback(ServerConnector connector) {
+    private static void bindToLoopback(AbstractNetworkConnector connector) {
         connector.setHost(Listening.IPV4_LOOPBACK);
-        if (connector.isOpen()) {
+        if (connector instanceof ServerConnector open && open.isOpen()) {
             // It has its port, and accepts nobody yet.
-            connector.close();
+            open.close();
             try {
-                connector.open(bound(connector));
+                open.open(bound(open));
             } catch (IOException e) {
                 throw new HmrException(
-                        "Port " + connector.getPort() + " cannot be had on this machine only: " + e.getMessage(), e);
+                        "Port " + open.getPort() + " cannot be had on this machine only: " + e.getMessage(), e);
             }
         }
     }
@@ -88,12 +90,17 @@ public final class JettyConnectors {
     public static void addIpv6Loopback(Server server) throws Exception {
         List<ServerConnector> local = withPort(server)
                 .filter(connector -> Listening.IPV4_LOOPBACK.equals(connector.getHost()))
+                .flatMap(connector -> connector instanceof ServerConnector tcp ? Stream.of(tcp) : Stream.empty())
+                .filter(ipv4 -> isAlone(server, ipv4))
                 .toList();
         for (ServerConnector ipv4 : local) {
             ServerConnector ipv6 =
                     new ServerConnector(server, ipv4.getConnectionFactories().toArray(new ConnectionFactory[0]));
             ipv6.setHost(Listening.IPV6_LOOPBACK);
             ipv6.setPort(ipv4.getLocalPort());
+            ipv6.setIdleTimeout(ipv4.getIdleTimeout());
+            ipv6.setShutdownIdleTimeout(ipv4.getShutdownIdleTimeout());
+            ipv6.setAcceptQueueSize(ipv4.getAcceptQueueSize());
             server.addConnector(ipv6);
             try {
                 ipv6.start();
@@ -104,9 +111,16 @@ public final class JettyConnectors {
         }
     }
 
-    private static Stream<ServerConnector> withPort(Server server) {
+    /** Whether the user has none for IPv6 with the same port. */
+    private static boolean isAlone(Server server, ServerConnector ipv4) {
+        return withPort(server)
+                .filter(other -> other.getHost() != null && other.getHost().contains(":"))
+                .noneMatch(other -> other.getLocalPort() == ipv4.getLocalPort());
+    }
+
+    private static Stream<AbstractNetworkConnector> withPort(Server server) {
         return Stream.of(server.getConnectors())
-                .filter(ServerConnector.class::isInstance)
-                .map(ServerConnector.class::cast);
+                .filter(AbstractNetworkConnector.class::isInstance)
+                .map(AbstractNetworkConnector.class::cast);
     }
 }

@@ -6,7 +6,7 @@ import dev.hmr.servlet.Listening;
 import dev.hmr.servlet.SocketUpgrade;
 import dev.hmr.servlet.Succession;
 import java.util.Collection;
-import java.util.Optional;
+import java.util.List;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Server;
 
@@ -38,7 +38,8 @@ final class JettyContainer extends JettyContexts implements EmbeddedContainer<Se
     @Override
     public Collection<String> bindToNamedHosts() {
         inDevelopment = true;
-        return JettyConnectors.bindToLoopback(server);
+        JettyConnectors.bindToLoopback(server);
+        return JettyConnectors.namedHosts(server);
     }
 
     @Override
@@ -65,7 +66,7 @@ final class JettyContainer extends JettyContexts implements EmbeddedContainer<Se
     }
 
     @Override
-    public Optional<Listening> listening() {
+    public List<Listening> listening() {
         return JettyConnectors.listening(server);
     }
 

@@ -113,11 +113,12 @@ final class WebApplication extends JettyContexts implements DeployingContainer<S
 
     @Override
     public Collection<String> bindToNamedHosts() {
-        return JettyConnectors.bindToLoopback(server);
+        JettyConnectors.bindToLoopback(server);
+        return JettyConnectors.namedHosts(server);
     }
 
     @Override
-    public Optional<Listening> listening() {
+    public List<Listening> listening() {
         return JettyConnectors.listening(server);
     }
 }

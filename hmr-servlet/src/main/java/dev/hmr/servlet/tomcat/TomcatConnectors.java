@@ -3,6 +3,7 @@ package dev.hmr.servlet.tomcat;
 import dev.hmr.HmrException;
 import dev.hmr.servlet.Listening;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.catalina.LifecycleState;
@@ -81,13 +82,13 @@ final class TomcatConnectors {
                 .anyMatch(other -> other != ipv4 && other.getLocalPort() == ipv4.getLocalPort());
     }
 
-    static Optional<Listening> listening(Service service) {
+    static List<Listening> listening(Service service) {
         return Stream.of(service.findConnectors())
                 .map(connector -> new Listening(
                         Optional.ofNullable(address(connector)).orElse(""),
                         connector.getLocalPort(),
                         connector.getSecure()))
-                .findFirst();
+                .toList();
     }
 
     private static @Nullable String address(Connector connector) {

@@ -4,7 +4,7 @@ import dev.hmr.servlet.EmbeddedContainer;
 import dev.hmr.servlet.Listening;
 import dev.hmr.servlet.Succession;
 import java.util.Collection;
-import java.util.Optional;
+import java.util.List;
 import org.apache.catalina.Context;
 import org.apache.catalina.Host;
 import org.apache.catalina.Manager;
@@ -84,7 +84,7 @@ final class TomcatContainer extends TomcatContexts implements EmbeddedContainer<
     }
 
     @Override
-    public Optional<Listening> listening() {
+    public List<Listening> listening() {
         return TomcatConnectors.listening(tomcat.getService());
     }
 

@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.catalina.Container;
 import org.apache.catalina.Context;
@@ -185,7 +184,7 @@ final class WebApplication extends TomcatContexts implements DeployingContainer<
     }
 
     @Override
-    public Optional<Listening> listening() {
+    public List<Listening> listening() {
         return TomcatConnectors.listening(service);
     }
 }
