@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * How the classes of a directory were compiled, read off a few of them: start-up must not wait for ten thousand. Classes
@@ -41,12 +41,24 @@ final class ClassFileSample {
 
     /** Whether there is any class file below a directory; looks no further than the first. */
     static boolean hasClasses(Path directory) {
-        try (Stream<Path> files = Files.walk(directory)) {
-            return files.anyMatch(ClassFileSample::isClass);
-        } catch (IOException | UncheckedIOException e) {
-            // What cannot be read cannot be followed, either.
-            return false;
+        AtomicBoolean found = new AtomicBoolean();
+        try {
+            Files.walkFileTree(directory.toRealPath(), new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    found.set(isClass(file));
+                    return found.get() ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException unreadable) {
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the class files in " + directory + ": " + e.getMessage(), e);
         }
+        return found.get();
     }
 
     private static boolean isClass(Path file) {

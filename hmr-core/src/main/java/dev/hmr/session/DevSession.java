@@ -102,7 +102,7 @@ public final class DevSession implements Insight, AutoCloseable {
      *
      * @param application the loader of the application's classes, which becomes the stable parent
      * @param ownClasses classes of HMR and its adapter; the directories they lie in are not the project's
-     * @return empty if nothing is to be reloaded: switched off, or, by default, started from jars only
+     * @return empty if nothing is to be reloaded: switched off, or, by default, no directory of the class path holds class files
      * @throws HmrException if an option is not understood, or reloading was asked for and there is nothing to reload
      */
     public static Optional<DevSession> open(
@@ -208,7 +208,7 @@ public final class DevSession implements Insight, AutoCloseable {
         }
     }
 
-    /** The number of successful reloads. */
+    /** How many saves have gone live, reloaded or in place. */
     public long generation() {
         ReloadEvent event = last;
         return event == null ? 0 : event.generation();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -68,6 +69,8 @@ class ProjectDiscoveryTest {
         TestProject.writeFile(base.resolve("src/a/A.java"), "package a; class A {}");
         TestProject.compile(base.resolve("src"), classes, List.of());
         assertThat(isProject(configuration, classes)).isTrue();
+        assertThat(isProject(Files.createSymbolicLink(base.resolve("link"), classes)))
+                .isTrue();
     }
 
     private static boolean isProject(Path... classPath) throws IOException {
