@@ -64,11 +64,14 @@ final class ReusedContextCompiler {
             for (String path = input.readLine(); path != null; path = input.readLine()) {
                 Iterable<? extends JavaFileObject> source = standard.getJavaFileObjects(Path.of(path));
                 long start = System.nanoTime();
-                javac.getTask(new StringWriter(), files, null, OPTIONS, null, source)
+                boolean correct = javac.getTask(new StringWriter(), files, null, OPTIONS, null, source)
                         .call();
                 long between = System.nanoTime();
                 boolean compiled = reusing.compile(source);
                 long end = System.nanoTime();
+                if (!correct) {
+                    throw new IllegalStateException(path + " has errors");
+                }
                 System.out.println((compiled ? "@compiled " : "@failed ") + (between - start) + " " + (end - between));
             }
         }
