@@ -1,11 +1,8 @@
 package dev.hmr.benchmarks;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The bare compiler to compare with, from outside. One thread at a time; closed by its starter. */
 final class Reference implements AutoCloseable {
@@ -18,11 +15,11 @@ final class Reference implements AutoCloseable {
     }
 
     static Reference start(Workspace workspace, List<Path> libraries) {
-        String classPath = Stream.concat(Stream.of(workspace.classes()), libraries.stream())
-                .map(Path::toString)
-                .collect(Collectors.joining(File.pathSeparator));
-        return new Reference(
-                ChildJvm.start("reference compiler", OwnClassPath.all(), ReferenceCompiler.class.getName(), classPath));
+        return new Reference(ChildJvm.start(
+                "reference compiler",
+                OwnClassPath.all(),
+                ReferenceCompiler.class.getName(),
+                workspace.classPath(libraries)));
     }
 
     /** Compiles a file and gives how many milliseconds that took. */

@@ -1,17 +1,11 @@
 package dev.hmr.benchmarks;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 
 /**
@@ -19,9 +13,6 @@ import javax.tools.ToolProvider;
  * memory. Reads paths of sources on standard input and answers how long each took.
  */
 final class ReferenceCompiler {
-    private static final List<String> OPTIONS =
-            List.of("-g", "-parameters", "-proc:none", "-implicit:none", "-nowarn", "-Xlint:none");
-
     private ReferenceCompiler() {}
 
     /**
@@ -32,18 +23,11 @@ final class ReferenceCompiler {
     public static void main(String[] arguments) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        try (StandardJavaFileManager standard = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8);
-                MemoryOutput files = new MemoryOutput(standard)) {
-            standard.setLocationFromPaths(
-                    StandardLocation.CLASS_PATH,
-                    Arrays.stream(arguments[0].split(File.pathSeparator, -1))
-                            .map(Path::of)
-                            .toList());
+        try (MemoryOutput files = MemoryOutput.on(compiler, arguments[0])) {
             for (String path = input.readLine(); path != null; path = input.readLine()) {
                 StringWriter errors = new StringWriter();
                 long start = System.nanoTime();
-                boolean compiled = compiler.getTask(
-                                errors, files, null, OPTIONS, null, standard.getJavaFileObjects(Path.of(path)))
+                boolean compiled = compiler.getTask(errors, files, null, MemoryOutput.OPTIONS, null, files.source(path))
                         .call();
                 long nanos = System.nanoTime() - start;
                 System.out.println(compiled ? "@compiled " + nanos : "@failed " + path);

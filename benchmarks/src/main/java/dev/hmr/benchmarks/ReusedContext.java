@@ -2,16 +2,12 @@ package dev.hmr.benchmarks;
 
 import dev.hmr.benchmarks.program.EditableClass;
 import dev.hmr.benchmarks.program.Program;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What it would give to reuse the context of javac from run to run, as language servers do – its tables of symbols, those of the
@@ -19,7 +15,7 @@ import java.util.stream.Stream;
  * in the one context that the JDK's own {@code JavacTaskPool} keeps.
  *
  * <pre>{@code
- * mvn -q -pl benchmarks -am compile exec:java -Dbenchmark=dev.hmr.benchmarks.ReusedContext -Dexec.args="--classes 1000"
+ * mvn -q -pl benchmarks -am compile exec:java -Dbenchmark=dev.hmr.benchmarks.ReusedContext -Dexec.args="--classes 1000 --edits 200 --warmup 80"
  * }</pre>
  */
 public final class ReusedContext {
@@ -30,17 +26,13 @@ public final class ReusedContext {
     public static void main(String[] arguments) throws IOException {
         Options options = Options.parse(arguments);
         Program program = Program.generate(options.classes(), options.seed());
-        List<Path> libraries = OwnClassPath.libraries();
-        Workspace workspace = Workspace.create(program, libraries);
-        String classPath = Stream.concat(Stream.of(workspace.classes()), libraries.stream())
-                .map(Path::toString)
-                .collect(Collectors.joining(File.pathSeparator));
+        Workspace workspace = Workspace.create(program, OwnClassPath.libraries());
         try (ChildJvm compiler = ChildJvm.start(
                 "compiler",
                 List.of("--add-exports=jdk.compiler/com.sun.tools.javac.api=ALL-UNNAMED"),
                 OwnClassPath.all(),
                 ReusedContextCompiler.class.getName(),
-                classPath)) {
+                workspace.classPath(OwnClassPath.libraries()))) {
             measure(options, program, workspace, compiler);
         }
         workspace.delete();

@@ -2,7 +2,6 @@ package dev.hmr.benchmarks;
 
 import com.sun.source.util.JavacTask;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.StringWriter;
@@ -10,17 +9,12 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticListener;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 
 /**
@@ -29,9 +23,6 @@ import javax.tools.ToolProvider;
  * context.
  */
 final class ReusedContextCompiler {
-    private static final List<String> OPTIONS =
-            List.of("-g", "-parameters", "-proc:none", "-implicit:none", "-nowarn", "-Xlint:none");
-
     private final MemoryOutput files;
     private final Method getTask;
     private Object pool;
@@ -53,18 +44,12 @@ final class ReusedContextCompiler {
     public static void main(String[] arguments) throws IOException, ReflectiveOperationException {
         JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        try (StandardJavaFileManager standard = javac.getStandardFileManager(null, null, StandardCharsets.UTF_8);
-                MemoryOutput files = new MemoryOutput(standard)) {
-            standard.setLocationFromPaths(
-                    StandardLocation.CLASS_PATH,
-                    Arrays.stream(arguments[0].split(File.pathSeparator, -1))
-                            .map(Path::of)
-                            .toList());
+        try (MemoryOutput files = MemoryOutput.on(javac, arguments[0])) {
             ReusedContextCompiler reusing = new ReusedContextCompiler(files);
             for (String path = input.readLine(); path != null; path = input.readLine()) {
-                Iterable<? extends JavaFileObject> source = standard.getJavaFileObjects(Path.of(path));
+                Iterable<? extends JavaFileObject> source = files.source(path);
                 long start = System.nanoTime();
-                boolean correct = javac.getTask(new StringWriter(), files, null, OPTIONS, null, source)
+                boolean correct = javac.getTask(new StringWriter(), files, null, MemoryOutput.OPTIONS, null, source)
                         .call();
                 long between = System.nanoTime();
                 boolean compiled = reusing.compile(source);
@@ -91,7 +76,7 @@ final class ReusedContextCompiler {
                 new Class<?>[] {worker},
                 (proxy, method, task) -> ((JavacTask) task[0]).generate());
         try {
-            getTask.invoke(pool, new StringWriter(), files, count, OPTIONS, null, source, generate);
+            getTask.invoke(pool, new StringWriter(), files, count, MemoryOutput.OPTIONS, null, source, generate);
         } catch (InvocationTargetException e) {
             // What is left of the context now is good for nothing.
             pool = newPool();

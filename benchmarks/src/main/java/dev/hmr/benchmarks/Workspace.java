@@ -1,6 +1,7 @@
 package dev.hmr.benchmarks;
 
 import dev.hmr.benchmarks.program.Program;
+import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -54,6 +57,13 @@ public final class Workspace {
     /** Where the class files are. */
     public Path classes() {
         return root.resolve("target/classes");
+    }
+
+    /** Its classes and the libraries, as a compiler is told. */
+    String classPath(List<Path> libraries) {
+        return Stream.concat(Stream.of(classes()), libraries.stream())
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private void compile(List<Path> sources, List<Path> libraries) throws IOException {
