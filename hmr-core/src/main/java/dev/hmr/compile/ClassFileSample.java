@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -25,17 +26,14 @@ final class ClassFileSample {
     private static final int MOST = 60;
 
     private final List<ClassFileTraits> classes = new ArrayList<>();
+    private int looked;
 
     private ClassFileSample() {}
 
     /** Takes a sample of the class files below a directory. */
     static ClassFileSample of(Path classOutput) {
         ClassFileSample sample = new ClassFileSample();
-        try {
-            Files.walkFileTree(classOutput, sample.new Collector());
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the class files in " + classOutput + ": " + e.getMessage(), e);
-        }
+        visit(classOutput, sample::takes);
         return sample;
     }
 
@@ -43,11 +41,23 @@ final class ClassFileSample {
     static boolean hasClasses(Path directory) {
         AtomicBoolean found = new AtomicBoolean();
         try {
-            Files.walkFileTree(directory.toRealPath(), new SimpleFileVisitor<>() {
+            visit(directory.toRealPath(), file -> {
+                found.set(true);
+                return false;
+            });
+        } catch (IOException e) {
+            throw unreadable(directory, e);
+        }
+        return found.get();
+    }
+
+    /** Shows the class files below a directory until one is answered with false; passes over what cannot be read. */
+    private static void visit(Path directory, Predicate<Path> more) {
+        try {
+            Files.walkFileTree(directory, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    found.set(isClass(file));
-                    return found.get() ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+                    return !isClass(file) || more.test(file) ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
                 }
 
                 @Override
@@ -56,9 +66,13 @@ final class ClassFileSample {
                 }
             });
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the class files in " + directory + ": " + e.getMessage(), e);
+            throw unreadable(directory, e);
         }
-        return found.get();
+    }
+
+    private static UncheckedIOException unreadable(Path directory, IOException cause) {
+        return new UncheckedIOException(
+                "cannot read the class files in " + directory + ": " + cause.getMessage(), cause);
     }
 
     private static boolean isClass(Path file) {
@@ -88,32 +102,19 @@ final class ClassFileSample {
                 && shown(ClassFileTraits::debug).isPresent();
     }
 
-    private final class Collector extends SimpleFileVisitor<Path> {
-        private int looked;
+    /** Adds a class file; false when there are enough. */
+    private boolean takes(Path file) {
+        looked++;
+        read(file).filter(ClassFileTraits::fromJava).ifPresent(classes::add);
+        return looked < MOST && (classes.size() < ENOUGH || !showsEverySetting());
+    }
 
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (!isClass(file)) {
-                return FileVisitResult.CONTINUE;
-            }
-            looked++;
-            read(file).filter(ClassFileTraits::fromJava).ifPresent(classes::add);
-            boolean enough = looked >= MOST || (classes.size() >= ENOUGH && showsEverySetting());
-            return enough ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult visitFileFailed(Path file, IOException unreadable) {
-            return FileVisitResult.CONTINUE;
-        }
-
-        private Optional<ClassFileTraits> read(Path file) {
-            try {
-                return ClassFileTraits.read(Files.readAllBytes(file));
-            } catch (IOException e) {
-                // Deleted meanwhile, by a build perhaps.
-                return Optional.empty();
-            }
+    private static Optional<ClassFileTraits> read(Path file) {
+        try {
+            return ClassFileTraits.read(Files.readAllBytes(file));
+        } catch (IOException e) {
+            // Deleted meanwhile, by a build perhaps.
+            return Optional.empty();
         }
     }
 }

@@ -31,7 +31,7 @@ record ClassPath(List<Path> entries, boolean extendsCompiler) {
             "META-INF/services/javax.annotation.processing.Processor", "META-INF/services/com.sun.source.util.Plugin");
 
     /** One entry, and what it says about itself. */
-    private record Entry(Path path, List<Path> furtherEntries, boolean extendsCompiler) {}
+    private record Entry(Path path, boolean isDirectory, List<Path> furtherEntries, boolean extendsCompiler) {}
 
     /** The class path of a loader and its parents, the loader's own first. */
     static ClassPath of(ClassLoader applicationLoader) {
@@ -47,7 +47,7 @@ record ClassPath(List<Path> entries, boolean extendsCompiler) {
 
     /** The directories on the class path of a loader. Opens the jars before a directory only when that is asked for. */
     static Stream<Path> directories(ClassLoader applicationLoader) {
-        return walk(ownEntries(applicationLoader)).map(Entry::path).filter(Files::isDirectory);
+        return walk(ownEntries(applicationLoader)).filter(Entry::isDirectory).map(Entry::path);
     }
 
     private static Stream<Entry> walk(List<Path> named) {
@@ -113,16 +113,16 @@ record ClassPath(List<Path> entries, boolean extendsCompiler) {
 
     private static Entry directory(Path directory) {
         boolean extendsCompiler = COMPILER_SERVICES.stream().anyMatch(name -> Files.exists(directory.resolve(name)));
-        return new Entry(directory, List.of(), extendsCompiler);
+        return new Entry(directory, true, List.of(), extendsCompiler);
     }
 
     private static Entry jar(Path path) {
         try (JarFile jar = new JarFile(path.toFile(), false)) {
             boolean extendsCompiler = COMPILER_SERVICES.stream().anyMatch(name -> jar.getEntry(name) != null);
-            return new Entry(path, furtherEntries(path, jar.getManifest()), extendsCompiler);
+            return new Entry(path, false, furtherEntries(path, jar.getManifest()), extendsCompiler);
         } catch (IOException e) {
             // No jar: class loaders pass over it as well.
-            return new Entry(path, List.of(), false);
+            return new Entry(path, false, List.of(), false);
         }
     }
 

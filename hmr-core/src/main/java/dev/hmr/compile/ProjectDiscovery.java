@@ -35,7 +35,8 @@ public final class ProjectDiscovery {
      */
     public static Project discover(ClassLoader applicationLoader, List<Path> extraSourceRoots, Set<Path> notProject) {
         ProjectDiscovery discovery = new ProjectDiscovery(ClassPath.of(applicationLoader));
-        outputs(discovery.classPath.entries().stream(), notProject).forEach(discovery::addModule);
+        outputs(discovery.classPath.entries().stream().filter(Files::isDirectory), notProject)
+                .forEach(discovery::addModule);
         extraSourceRoots.stream().map(ProjectDiscovery::absolute).forEach(discovery::attach);
         return discovery.project();
     }
@@ -72,9 +73,9 @@ public final class ProjectDiscovery {
         return loader == null ? Set.of() : ClassPath.directories(loader).collect(Collectors.toSet());
     }
 
-    private static Stream<Path> outputs(Stream<Path> classPath, Set<Path> notProject) {
+    private static Stream<Path> outputs(Stream<Path> directories, Set<Path> notProject) {
         List<Path> others = notProject.stream().map(ProjectDiscovery::absolute).toList();
-        return classPath.filter(entry -> Files.isDirectory(entry) && !others.contains(entry));
+        return directories.filter(directory -> !others.contains(directory));
     }
 
     /**
