@@ -4,9 +4,8 @@ import dev.hmr.servlet.Listening;
 import dev.hmr.servlet.jetty.JettyConnectors;
 import io.javalin.config.JavalinState;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.component.LifeCycle;
 
@@ -34,11 +33,12 @@ final class Loopback implements LifeCycle.Listener {
 
     @Override
     public void lifeCycleStarting(LifeCycle starting) {
-        if (state.jetty.host == null) {
-            JettyConnectors.bindToLoopback(server);
-        }
-        Set<String> hosts = new HashSet<>(Listening.named(state.jetty.host));
-        hosts.addAll(JettyConnectors.namedHosts(server));
-        named.accept(hosts);
+        String host = state.jetty.host;
+        named.accept(
+                host == null
+                        ? JettyConnectors.bindToLoopback(server)
+                        : Stream.of(Listening.named(host), JettyConnectors.namedHosts(server))
+                                .flatMap(Collection::stream)
+                                .toList());
     }
 }

@@ -28,9 +28,13 @@ public final class JettyConnectors {
                 .toList();
     }
 
-    /** Has connectors that do not serve yet, and for which no host was named, listen on this machine only. */
-    public static void bindToLoopback(Server server) {
+    /**
+     * Has connectors that do not serve yet, and for which no host was named, listen on this machine only. Returns the hosts
+     * that were.
+     */
+    public static Collection<String> bindToLoopback(Server server) {
         withPort(server).filter(connector -> connector.getHost() == null).forEach(JettyConnectors::bindToLoopback);
+        return namedHosts(server);
     }
 
     /** The hosts that the user named for connectors: pages may use them to reach the developer channel. */
@@ -90,7 +94,8 @@ public final class JettyConnectors {
     public static void addIpv6Loopback(Server server) throws Exception {
         List<ServerConnector> local = withPort(server)
                 .filter(connector -> Listening.IPV4_LOOPBACK.equals(connector.getHost()))
-                .flatMap(connector -> connector instanceof ServerConnector tcp ? Stream.of(tcp) : Stream.empty())
+                .filter(ServerConnector.class::isInstance)
+                .map(ServerConnector.class::cast)
                 .filter(ipv4 -> isAlone(server, ipv4))
                 .toList();
         for (ServerConnector ipv4 : local) {

@@ -38,8 +38,7 @@ final class JettyContainer extends JettyContexts implements EmbeddedContainer<Se
     @Override
     public Collection<String> bindToNamedHosts() {
         inDevelopment = true;
-        JettyConnectors.bindToLoopback(server);
-        return JettyConnectors.namedHosts(server);
+        return JettyConnectors.bindToLoopback(server);
     }
 
     @Override

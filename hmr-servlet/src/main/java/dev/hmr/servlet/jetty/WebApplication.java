@@ -113,8 +113,7 @@ final class WebApplication extends JettyContexts implements DeployingContainer<S
 
     @Override
     public Collection<String> bindToNamedHosts() {
-        JettyConnectors.bindToLoopback(server);
-        return JettyConnectors.namedHosts(server);
+        return JettyConnectors.bindToLoopback(server);
     }
 
     @Override
