@@ -115,6 +115,11 @@ final class Coalescer {
         }
     }
 
+    /** Whether so many files join the set that a tool must be writing them, however long it has taken so far. */
+    boolean isGrowing(long now) {
+        return Settling.isGrowing(candidates.size() + carried, now - lastActivity);
+    }
+
     boolean isComplete(long now) {
         return completeAt(now) <= now;
     }

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * rebase or stash takes, however long it pauses between two files. Immutable, thread-safe.
  */
 final class GitLock {
-    /** An older lock is that of a git that waits for an editor, or that was killed. */
+    /** An older lock is that of a git that waits for an editor, or that was killed, unless files show that it is at work. */
     private static final Duration LONGEST = Duration.ofNanos(Settling.LONGEST);
 
     private static final String LINK_PREFIX = "gitdir:";
@@ -34,11 +34,12 @@ final class GitLock {
                 .collect(Collectors.toUnmodifiableSet()));
     }
 
-    boolean isHeld(Instant now) {
+    /** @param growing whether a set of files keeps growing, as only a tool has it grow */
+    boolean isHeld(Instant now, boolean growing) {
         for (Path lock : locks) {
             try {
                 if (Files.exists(lock)
-                        && isRecent(Files.getLastModifiedTime(lock).toInstant(), now)) {
+                        && (growing || isRecent(Files.getLastModifiedTime(lock).toInstant(), now))) {
                     return true;
                 }
             } catch (IOException e) {

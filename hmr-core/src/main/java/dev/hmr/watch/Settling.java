@@ -19,7 +19,10 @@ final class Settling {
     /** No settled file waits longer than this for the rest of its set. */
     static final long LONGEST = MILLISECONDS.toNanos(5_000);
 
-    /** A file that keeps changing for longer than this, like a log, holds back no other. */
+    /**
+     * A file that keeps changing for longer than this, like a log, holds back no other. A tool that writes many does not pause for
+     * longer.
+     */
     static final long RESTLESS_AFTER = MILLISECONDS.toNanos(1_000);
 
     /** How often to look at such a file. */
@@ -45,6 +48,11 @@ final class Settling {
      */
     static long quiet(int files) {
         return files <= 1 ? GAP : Math.min(QUIET_FOR_SEVERAL + files * QUIET_PER_FILE, LONGEST_QUIET);
+    }
+
+    /** Whether a tool is still writing a set of that many files, to which something happened last so long ago. */
+    static boolean isGrowing(int files, long idle) {
+        return files > MANY && idle < RESTLESS_AFTER;
     }
 
     /** For how long no file must have joined a set of that many files before it is worth looking at them. */

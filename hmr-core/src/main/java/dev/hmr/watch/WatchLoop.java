@@ -163,7 +163,7 @@ final class WatchLoop implements Runnable, NativeEvents.Sink {
         if (recoverAt != NEVER || !tasks.isEmpty() || !coalescer.isComplete(now)) {
             return;
         }
-        if (git.isHeld(Instant.now())) {
+        if (git.isHeld(Instant.now(), coalescer.isGrowing(now))) {
             heldUntil = now + GIT_INTERVAL;
             return;
         }

@@ -182,6 +182,24 @@ class CoalescerTest {
     }
 
     @Test
+    void aSetGrowsForAsLongAsAToolKeepsWritingItsFiles() {
+        Simulation.names("A", 100).forEach(name -> files.write(name, "code"));
+        Simulation.names("B", 700).forEach(name -> files.pass(10).write(name, "code"));
+        assertThat(files.isGrowing()).isTrue();
+
+        files.pass(1_000);
+        assertThat(files.isGrowing()).isFalse();
+    }
+
+    @Test
+    void whatSomebodySavesIsNoGrowingSet() {
+        for (String name : Simulation.names("T", 10)) {
+            files.write(name, "new").pass(1);
+        }
+        assertThat(files.isGrowing()).isFalse();
+    }
+
+    @Test
     void aSaveLongAfterAnEndlessSetIsQuickAgain() {
         Simulation.names("A", 100).forEach(name -> files.write(name, "code"));
         Simulation.names("B", 501).forEach(name -> files.pass(10).write(name, "code"));

@@ -23,11 +23,11 @@ class GitLockTest {
         Path lock = Files.createDirectory(project.resolve(".git")).resolve("index.lock");
         GitLock git = GitLock.above(List.of(sources));
 
-        assertThat(git.isHeld(now)).isFalse();
+        assertThat(git.isHeld(now, false)).isFalse();
         Files.createFile(lock);
-        assertThat(git.isHeld(now)).isTrue();
+        assertThat(git.isHeld(now, false)).isTrue();
         Files.delete(lock);
-        assertThat(git.isHeld(now)).isFalse();
+        assertThat(git.isHeld(now, false)).isFalse();
     }
 
     @Test
@@ -37,7 +37,7 @@ class GitLockTest {
         Files.writeString(worktree.resolve(".git"), "gitdir: ../main/.git/worktrees/worktree\n");
         Files.createFile(git.resolve("index.lock"));
 
-        assertThat(GitLock.above(List.of(worktree)).isHeld(now)).isTrue();
+        assertThat(GitLock.above(List.of(worktree)).isHeld(now, false)).isTrue();
     }
 
     @Test
@@ -47,15 +47,27 @@ class GitLockTest {
         GitLock git = GitLock.above(List.of(project));
 
         Files.setLastModifiedTime(lock, FileTime.from(now.minusSeconds(10)));
-        assertThat(git.isHeld(now)).isFalse();
+        assertThat(git.isHeld(now, false)).isFalse();
         Files.setLastModifiedTime(lock, FileTime.from(now.plusSeconds(10)));
-        assertThat(git.isHeld(now)).isFalse();
+        assertThat(git.isHeld(now, false)).isFalse();
+    }
+
+    @Test
+    void isHeldForAsLongAsFilesAreWritten() throws IOException {
+        Path lock =
+                Files.createFile(Files.createDirectory(project.resolve(".git")).resolve("index.lock"));
+        GitLock git = GitLock.above(List.of(project));
+        Files.setLastModifiedTime(lock, FileTime.from(now.minusSeconds(60)));
+
+        assertThat(git.isHeld(now, true)).isTrue();
+        Files.delete(lock);
+        assertThat(git.isHeld(now, true)).isFalse();
     }
 
     @Test
     void isNeverHeldWithoutGit() throws IOException {
         Files.writeString(project.resolve(".git"), "not a link\n");
 
-        assertThat(GitLock.above(List.of(project)).isHeld(now)).isFalse();
+        assertThat(GitLock.above(List.of(project)).isHeld(now, false)).isFalse();
     }
 }

@@ -117,6 +117,10 @@ final class Simulation {
         }
     }
 
+    boolean isGrowing() {
+        return coalescer.isGrowing(now);
+    }
+
     int looks() {
         return looks;
     }
