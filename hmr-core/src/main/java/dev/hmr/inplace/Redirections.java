@@ -21,7 +21,7 @@ record Redirections(AddedCalls added, NestBorder border) implements Loaders.Rewr
 
     @Override
     public byte[] redefinition(byte[] bytes) {
-        return Guards.add(bytes);
+        return Guards.add(DynamicConstants.argumentsFirst(bytes));
     }
 
     @Override
