@@ -11,7 +11,7 @@ import org.objectweb.asm.ClassWriter;
  * append_operand} in {@code jvmtiRedefineClasses.cpp}). Where each argument comes first, none is missing.
  */
 final class DynamicConstants {
-    private static final int TAG = 17;
+    private static final int CONSTANT_DYNAMIC = 17;
 
     private DynamicConstants() {}
 
@@ -31,7 +31,7 @@ final class DynamicConstants {
         for (int i = 1; i < reader.getItemCount(); i++) {
             int item = reader.getItem(i);
             // The second half of a long or double is none.
-            if (item > 0 && reader.readByte(item - 1) == TAG) {
+            if (item > 0 && reader.readByte(item - 1) == CONSTANT_DYNAMIC) {
                 return true;
             }
         }

@@ -30,6 +30,9 @@ final class Coalescer {
     /** When a file last joined the set, or was found to hold something else than at the look before. */
     private long lastActivity;
 
+    /** When it was known last that the set is not complete, whatever it looks like. */
+    private long heldAt = Long.MIN_VALUE;
+
     /** Files delivered early because their set took too long: what follows is the rest of it. */
     private int carried;
 
@@ -115,9 +118,14 @@ final class Coalescer {
         }
     }
 
-    /** Whether so many files join the set that a tool must be writing them, however long it has taken so far. */
+    /** Whether the set is of so many files that a tool must be writing them, and has not been quiet for long. */
     boolean isGrowing(long now) {
         return Settling.isGrowing(candidates.size() + carried, now - lastActivity);
+    }
+
+    /** Git is still at work on the set. */
+    void held(long now) {
+        heldAt = now;
     }
 
     boolean isComplete(long now) {
@@ -171,7 +179,7 @@ final class Coalescer {
         for (Candidate candidate : candidates.values()) {
             if (candidate.isSettled()) {
                 settled++;
-                deadline = Math.min(deadline, candidate.firstTouch() + Settling.LONGEST);
+                deadline = Math.min(deadline, deadline(candidate));
             } else if (!candidate.isRestless(now)) {
                 waiting = true;
             }
@@ -190,7 +198,11 @@ final class Coalescer {
         if (candidates.isEmpty()) {
             return Long.MIN_VALUE;
         }
-        long first = candidates.values().iterator().next().firstTouch();
-        return Math.min(lastActivity + Settling.pause(candidates.size() + carried), first + Settling.LONGEST);
+        Candidate first = candidates.values().iterator().next();
+        return Math.min(lastActivity + Settling.pause(candidates.size() + carried), deadline(first));
+    }
+
+    private long deadline(Candidate candidate) {
+        return Math.max(candidate.firstTouch(), heldAt) + Settling.LONGEST;
     }
 }

@@ -18,6 +18,9 @@ final class GitLock {
     /** An older lock is that of a git that waits for an editor, or that was killed, unless files show that it is at work. */
     private static final Duration LONGEST = Duration.ofNanos(Settling.LONGEST);
 
+    /** Some other tool may write files while a lock is left over. */
+    private static final Duration LONGEST_AT_WORK = Duration.ofMinutes(10);
+
     private static final String LINK_PREFIX = "gitdir:";
 
     private final Set<Path> locks;
@@ -34,23 +37,22 @@ final class GitLock {
                 .collect(Collectors.toUnmodifiableSet()));
     }
 
-    /** @param growing whether a set of files keeps growing, as only a tool has it grow */
+    /** @param growing whether a tool keeps writing files */
     boolean isHeld(Instant now, boolean growing) {
+        Duration longest = growing ? LONGEST_AT_WORK : LONGEST;
         for (Path lock : locks) {
             try {
-                if (Files.exists(lock)
-                        && (growing || isRecent(Files.getLastModifiedTime(lock).toInstant(), now))) {
-                    return true;
+                if (Files.exists(lock)) {
+                    Instant taken = Files.getLastModifiedTime(lock).toInstant();
+                    if (Duration.between(taken, now).abs().compareTo(longest) < 0) {
+                        return true;
+                    }
                 }
             } catch (IOException e) {
                 // Released between the two questions.
             }
         }
         return false;
-    }
-
-    private static boolean isRecent(Instant taken, Instant now) {
-        return Duration.between(taken, now).abs().compareTo(LONGEST) < 0;
     }
 
     private static Optional<Path> gitDirectory(Path directory) {

@@ -16,13 +16,10 @@ final class Settling {
     /** How long a file may be missing, empty or unreadable before that is taken for its new state. */
     static final long GRACE = MILLISECONDS.toNanos(50);
 
-    /** No settled file waits longer than this for the rest of its set. */
+    /** No settled file waits longer than this for the rest of its set, unless git holds it back. */
     static final long LONGEST = MILLISECONDS.toNanos(5_000);
 
-    /**
-     * A file that keeps changing for longer than this, like a log, holds back no other. A tool that writes many does not pause for
-     * longer.
-     */
+    /** A file that keeps changing for longer than this, like a log, holds back no other. */
     static final long RESTLESS_AFTER = MILLISECONDS.toNanos(1_000);
 
     /** How often to look at such a file. */
@@ -52,7 +49,7 @@ final class Settling {
 
     /** Whether a tool is still writing a set of that many files, to which something happened last so long ago. */
     static boolean isGrowing(int files, long idle) {
-        return files > MANY && idle < RESTLESS_AFTER;
+        return files > MANY && idle < LONGEST;
     }
 
     /** For how long no file must have joined a set of that many files before it is worth looking at them. */

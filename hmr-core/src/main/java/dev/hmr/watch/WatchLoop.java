@@ -164,6 +164,7 @@ final class WatchLoop implements Runnable, NativeEvents.Sink {
             return;
         }
         if (git.isHeld(Instant.now(), coalescer.isGrowing(now))) {
+            coalescer.held(now);
             heldUntil = now + GIT_INTERVAL;
             return;
         }

@@ -182,21 +182,41 @@ class CoalescerTest {
     }
 
     @Test
-    void aSetGrowsForAsLongAsAToolKeepsWritingItsFiles() {
-        Simulation.names("A", 100).forEach(name -> files.write(name, "code"));
-        Simulation.names("B", 700).forEach(name -> files.pass(10).write(name, "code"));
-        assertThat(files.isGrowing()).isTrue();
+    void whatGitWritesIsOneSetHoweverLongItTakesAndEachFileIsReadAFewTimes() {
+        files.git(true);
+        Simulation.names("A", 1_000).forEach(name -> files.write(name, "code").pass(20));
+        // Paused, and then done before its last file can be seen to be written.
+        files.pass(3_000).write("B", "code").git(false).settle();
 
-        files.pass(1_000);
-        assertThat(files.isGrowing()).isFalse();
+        assertThat(files.deliveries).singleElement().satisfies(delivery -> {
+            assertThat(delivery.changes()).hasSize(1_001);
+            assertThat(delivery.atMillis()).isBetween(23_000.0, 23_300.0);
+        });
+        assertThat(files.looks()).isLessThan(8_000);
     }
 
     @Test
-    void whatSomebodySavesIsNoGrowingSet() {
-        for (String name : Simulation.names("T", 10)) {
-            files.write(name, "new").pass(1);
-        }
-        assertThat(files.isGrowing()).isFalse();
+    void aGitThatWritesNoMoreDoesNotHoldBackForEver() {
+        files.git(true);
+        Simulation.names("A", 1_000).forEach(name -> files.write(name, "code").pass(20));
+        files.settle();
+
+        assertThat(files.deliveries)
+                .singleElement()
+                .satisfies(delivery -> assertThat(delivery.atMillis()).isBetween(24_900.0, 25_100.0));
+        files.write("A0", "new").settle();
+        assertThat(files.deliveries).hasSize(2);
+    }
+
+    @Test
+    void whatSomebodySavesDoesNotWaitForAGitThatWaits() {
+        files.git(true).pass(6_000);
+        Simulation.names("A", 10).forEach(name -> files.write(name, "code"));
+        files.settle();
+
+        assertThat(files.deliveries)
+                .singleElement()
+                .satisfies(delivery -> assertThat(delivery.atMillis()).isBetween(6_000.0, 6_050.0));
     }
 
     @Test

@@ -60,6 +60,9 @@ class GitLockTest {
         Files.setLastModifiedTime(lock, FileTime.from(now.minusSeconds(60)));
 
         assertThat(git.isHeld(now, true)).isTrue();
+        Files.setLastModifiedTime(lock, FileTime.from(now.minusSeconds(3_600)));
+        assertThat(git.isHeld(now, true)).as("left over").isFalse();
+        Files.setLastModifiedTime(lock, FileTime.from(now));
         Files.delete(lock);
         assertThat(git.isHeld(now, true)).isFalse();
     }

@@ -30,6 +30,8 @@ final class Simulation {
     private final Coalescer coalescer = new Coalescer(known, held -> unreadable.add(held.path()));
     private final Map<Path, Look> disk = new HashMap<>();
     private long now = MILLISECONDS.toNanos(1_000);
+    private long lockedAt = Long.MAX_VALUE;
+    private long heldUntil = Long.MIN_VALUE;
     private int looks;
 
     private static final long ORIGIN = MILLISECONDS.toNanos(1_000);
@@ -90,10 +92,16 @@ final class Simulation {
         return this;
     }
 
+    /** Git takes its lock, or releases it. */
+    Simulation git(boolean atWork) {
+        lockedAt = atWork ? now : Long.MAX_VALUE;
+        return this;
+    }
+
     /** Lets the time pass, doing what is due whenever it is. */
     Simulation pass(double millis) {
         long end = now + Math.round(millis * 1e6);
-        for (long due = coalescer.nextDue(now); due <= end; due = coalescer.nextDue(now)) {
+        for (long due = nextDue(); due <= end; due = nextDue()) {
             now = Math.max(now, due);
             step();
         }
@@ -106,19 +114,23 @@ final class Simulation {
         return pass(60_000);
     }
 
+    private long nextDue() {
+        return Math.max(coalescer.nextDue(now), heldUntil);
+    }
+
     private void step() {
         for (Path path : coalescer.due(now)) {
             looks++;
             coalescer.looked(path, disk.getOrDefault(path, new Look.Missing()), now);
         }
-        if (coalescer.isComplete(now)) {
+        boolean isHeld = now >= lockedAt && (now - lockedAt < Settling.LONGEST || coalescer.isGrowing(now));
+        if (coalescer.isComplete(now) && isHeld) {
+            coalescer.held(now);
+            heldUntil = now + MILLISECONDS.toNanos(5);
+        } else if (coalescer.isComplete(now)) {
             Optional<ChangeSet> set = coalescer.take(now);
             set.ifPresent(changes -> deliveries.add(new Delivery(millis(now), changes)));
         }
-    }
-
-    boolean isGrowing() {
-        return coalescer.isGrowing(now);
     }
 
     int looks() {
