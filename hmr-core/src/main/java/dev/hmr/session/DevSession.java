@@ -219,14 +219,31 @@ public final class DevSession implements Insight, AutoCloseable {
         return Optional.ofNullable(last).map(ReloadEvent::verdict);
     }
 
-    /** Says where the application can be seen. Returns when files are being watched, which they mostly are by then. */
+    /**
+     * Says where the application can be seen once files are being watched, which they mostly are by then: it waits a few seconds for
+     * that, and otherwise has it said later.
+     */
     public void announce(URI address) {
+        boolean isWatching = false;
         try {
-            if (!watching.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                log.say(Level.WARNING, "It takes long to find out what there is to watch; saves are taken up later.");
-            }
+            isWatching = watching.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        if (isWatching) {
+            sayWatching(address);
+        } else {
+            log.say(
+                    Level.WARNING,
+                    "It takes long to find out what there is to watch. Resources that you save before the next line may be missed.");
+            whenPrepared(ready -> sayWatching(address));
+        }
+    }
+
+    private void sayWatching(URI address) {
+        if (watcher == null) {
+            // Why not has been said.
+            return;
         }
         log.say(
                 Level.INFO,
