@@ -4,11 +4,11 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 
 /**
- * Orders the dynamic constants of a class file that is to be redefined. Some are arguments of the bootstrap methods of others, as javac
- * compiles a constant of an enum among the patterns of a {@code switch}, and javac puts these last. HotSpot merges the constant pools of
- * the two versions entry by entry: where it finds that an argument is still missing, it appends that with its bootstrap method – at the
- * place in the table that it had chosen for the one that takes it. The table is broken then, and the JVM crashes (JDK 17 and 25; {@code
- * append_operand} in {@code jvmtiRedefineClasses.cpp}). Where each argument comes first, none is missing.
+ * Orders the dynamic constants of a class file that is to be redefined. Some are arguments of the bootstrap methods of others: so javac
+ * compiles a constant of an enum among the patterns of a {@code switch}, and it puts the arguments after what takes them. HotSpot merges
+ * the constant pools of both versions entry by entry. Where it comes upon an argument that is missing yet, it appends the bootstrap
+ * method of that to its table, at the very place that it has chosen for the one that takes it. The table is broken then, and the JVM
+ * crashes (seen with JDK 17 and 25; {@code VM_RedefineClasses::append_operand}). Where each argument comes first, none is missing.
  */
 final class DynamicConstants {
     private static final int CONSTANT_DYNAMIC = 17;
