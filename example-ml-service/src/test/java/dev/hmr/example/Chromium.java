@@ -46,6 +46,7 @@ final class Chromium implements AutoCloseable {
                             .chromium()
                             .launch(new LaunchOptions()
                                     .setExecutablePath(program)
+                                    .setTimeout(RunningExample.PATIENCE.toSeconds() * 1e3)
                                     .setArgs(List.of(
                                             "--no-sandbox",
                                             "--disable-gpu",

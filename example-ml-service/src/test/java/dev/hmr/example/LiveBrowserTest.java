@@ -56,6 +56,7 @@ class LiveBrowserTest {
         assertThat(about.refreshes())
                 .containsExactly("[hmr] public/about.js changed, and is a script of this page: refreshing.");
         about.awaitNews(Connected.class, 2);
+        about.awaitDocuments(2);
         assertThat(about.documents()).isEqualTo(2);
         assertThat(index.sayings()).isEmpty();
         assertThat(index.documents()).isEqualTo(1);
@@ -257,6 +258,7 @@ class LiveBrowserTest {
 
         index.awaitText("#message", "After the restart, this is French.");
         about.awaitNews(Update.class, 1);
+        live.tabs().forEach(tab -> tab.awaitDocuments(2));
         assertThat(live.tabs())
                 .allSatisfy(tab -> assertThat(tab.documents())
                         .as("at first, after the restart")

@@ -31,7 +31,8 @@ import org.awaitility.core.TerminalFailureException;
  */
 final class RunningExample implements AutoCloseable {
     /** Far more than anything here needs on a busy machine. */
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** Far more than a slow machine needs: only what fails waits for it. */
+    static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static final Pattern ADDRESS = Pattern.compile("(?m)^Open http://localhost:(\\d+)$");
     private static final Pattern THREAD = Pattern.compile("(?m)^\"([^\"]+)\"");

@@ -46,10 +46,14 @@ final class Tab {
 
     /**
      * How many documents the page has shown: each refresh is one more. A document counts once it is complete, which may
-     * be later than its text is seen: {@linkplain #awaitNews wait for its connection} before counting.
+     * be later than its text is seen and its connection made: {@linkplain #awaitDocuments wait} for those that must come.
      */
     int documents() {
         return documents;
+    }
+
+    void awaitDocuments(int count) {
+        page.waitForCondition(() -> documents >= count, new Page.WaitForConditionOptions().setTimeout(PATIENCE_MILLIS));
     }
 
     /** Why the page refreshed itself because of an edit, in the words of the client script. */

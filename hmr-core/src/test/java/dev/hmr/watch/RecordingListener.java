@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps what it is told until a test asks for it. */
 final class RecordingListener implements WatchListener {
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 180;
 
     private final BlockingQueue<ChangeSet> sets = new LinkedBlockingQueue<>();
     private final BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();

@@ -232,7 +232,8 @@ class HmrServerTest {
         try (LiveApp app = new LiveApp(directory, files)) {
             assertThat(app.get("/count")).isEqualTo("count 1");
             app.editUnheard("app/Hello.java", "hello 0", "hello 1");
-            await().untilAsserted(() -> assertThat(app.get("/hello")).isEqualTo("hello 1"));
+            await().atMost(LiveApp.PATIENCE)
+                    .untilAsserted(() -> assertThat(app.get("/hello")).isEqualTo("hello 1"));
             assertThat(app.get("/count")).isEqualTo("count 2");
         }
     }

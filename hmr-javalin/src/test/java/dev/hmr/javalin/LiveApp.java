@@ -34,7 +34,8 @@ import javax.tools.ToolProvider;
  * itself. An edit returns the event that it led to.
  */
 final class LiveApp implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** Far more than a slow machine needs: only what fails waits for it. */
+    static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Path root;
     private final RunningApp.Launcher launcher;

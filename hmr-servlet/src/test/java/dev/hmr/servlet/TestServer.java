@@ -24,6 +24,7 @@ import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -114,8 +115,11 @@ final class TestServer implements AutoCloseable {
         return connector.getLocalPort();
     }
 
-    void setIdleTimeoutMillis(long millis) {
-        connector.setIdleTimeout(millis);
+    /** Of each connection, in milliseconds; 0 if there is none. */
+    List<Long> idleTimeouts() {
+        return connector.getConnectedEndPoints().stream()
+                .map(EndPoint::getIdleTimeout)
+                .toList();
     }
 
     /** Lets paths in that can be read in two ways, as some applications do. */

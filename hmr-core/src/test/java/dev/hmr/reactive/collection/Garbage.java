@@ -1,6 +1,7 @@
 package dev.hmr.reactive.collection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.lang.ref.WeakReference;
 import java.util.function.IntSupplier;
@@ -22,10 +23,9 @@ final class Garbage {
 
     /** References may be queued a little after they were cleared: asks again until the count is right. */
     static void awaitEqual(IntSupplier count, int expected) {
-        for (int i = 0; i < ATTEMPTS && count.getAsInt() != expected; i++) {
+        await().pollInSameThread().untilAsserted(() -> {
             System.gc();
-            Thread.onSpinWait();
-        }
-        assertThat(count.getAsInt()).isEqualTo(expected);
+            assertThat(count.getAsInt()).isEqualTo(expected);
+        });
     }
 }
