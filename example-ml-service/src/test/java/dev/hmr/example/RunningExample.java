@@ -30,7 +30,6 @@ import org.awaitility.core.TerminalFailureException;
  * classes in a directory, no flag. Requests may come from any thread; whoever started it closes it.
  */
 final class RunningExample implements AutoCloseable {
-    /** Far more than anything here needs on a busy machine. */
     /** Far more than a slow machine needs: only what fails waits for it. */
     static final Duration PATIENCE = Duration.ofMinutes(3);
 

@@ -224,18 +224,18 @@ public final class DevSession implements Insight, AutoCloseable {
      * that, and otherwise has it said later.
      */
     public void announce(URI address) {
-        boolean isWatching = false;
         try {
-            isWatching = watching.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            if (!watching.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                log.say(
+                        Level.WARNING,
+                        "It takes long to find out what there is to watch. Resources that you save before it is watched may be missed.");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        if (isWatching) {
+        if (watching.getCount() == 0) {
             sayWatching(address);
         } else {
-            log.say(
-                    Level.WARNING,
-                    "It takes long to find out what there is to watch. Resources that you save before the next line may be missed.");
             whenPrepared(ready -> sayWatching(address));
         }
     }
@@ -304,6 +304,8 @@ public final class DevSession implements Insight, AutoCloseable {
                         .start();
             }
         } catch (RuntimeException e) {
+            stopWatching();
+            watcher = null;
             watching.countDown();
             log.say(Level.ERROR, "Nothing will be reloaded: " + e.getMessage());
             System.getLogger("dev.hmr").log(Level.DEBUG, "The session could not be prepared", e);

@@ -35,6 +35,10 @@ final class Candidate {
 
     /** An event that the last look has seen the effect of already says nothing new. */
     void touch(long at) {
+        if (isSettled() && at - seenSince >= Settling.RESTLESS_AFTER) {
+            // It has rested, and is written again.
+            firstLookedAt = at;
+        }
         touched |= at >= lookedAt;
     }
 

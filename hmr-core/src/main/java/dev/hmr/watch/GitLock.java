@@ -18,8 +18,8 @@ final class GitLock {
     /** An older lock is that of a git that waits for an editor, or that was killed, unless files show that it is at work. */
     private static final Duration LONGEST = Duration.ofNanos(Settling.LONGEST);
 
-    /** Some other tool may write files while a lock is left over. */
-    private static final Duration LONGEST_AT_WORK = Duration.ofMinutes(10);
+    /** It may be another tool that writes files, and the lock one that a killed git has left. */
+    private static final Duration LONGEST_AT_WORK = Duration.ofMinutes(2);
 
     private static final String LINK_PREFIX = "gitdir:";
 
@@ -39,10 +39,11 @@ final class GitLock {
 
     /** @param growing whether a tool keeps writing files */
     boolean isHeld(Instant now, boolean growing) {
-        Duration longest = growing ? LONGEST_AT_WORK : LONGEST;
         for (Path lock : locks) {
             try {
                 if (Files.exists(lock)) {
+                    // Git fills it once the files are written, and before it starts an editor.
+                    Duration longest = growing && Files.size(lock) == 0 ? LONGEST_AT_WORK : LONGEST;
                     Instant taken = Files.getLastModifiedTime(lock).toInstant();
                     if (Duration.between(taken, now).abs().compareTo(longest) < 0) {
                         return true;

@@ -196,6 +196,18 @@ class CoalescerTest {
     }
 
     @Test
+    void theLastFileThatGitWritesBelongsToTheSetAlsoIfItWasMissingForAWhile() {
+        Simulation.names("A", 100).forEach(name -> files.given(name, "old"));
+        files.git(true);
+        Simulation.names("A", 100).forEach(name -> files.write(name, "code"));
+        files.delete("A0").pass(3_000).write("A0", "code").git(false).settle();
+
+        assertThat(files.deliveries)
+                .singleElement()
+                .satisfies(delivery -> assertThat(delivery.changes()).hasSize(100));
+    }
+
+    @Test
     void aGitThatWritesNoMoreDoesNotHoldBackForEver() {
         files.git(true);
         Simulation.names("A", 1_000).forEach(name -> files.write(name, "code").pass(20));

@@ -60,6 +60,10 @@ class GitLockTest {
         Files.setLastModifiedTime(lock, FileTime.from(now.minusSeconds(60)));
 
         assertThat(git.isHeld(now, true)).isTrue();
+        Files.writeString(lock, "an index");
+        Files.setLastModifiedTime(lock, FileTime.from(now.minusSeconds(60)));
+        assertThat(git.isHeld(now, true)).as("waits for an editor").isFalse();
+        Files.writeString(lock, "");
         Files.setLastModifiedTime(lock, FileTime.from(now.minusSeconds(3_600)));
         assertThat(git.isHeld(now, true)).as("left over").isFalse();
         Files.setLastModifiedTime(lock, FileTime.from(now));
