@@ -35,9 +35,21 @@ final class Accessibility {
         this.loaders = loaders;
     }
 
-    /** Whether any access of this class could need a bridge. */
+    /** Whether any access of this class could need a bridge: to what it mentions, or to what that inherits. */
     boolean hasNeighbours(Set<String> mentioned) {
-        return mentioned.stream().anyMatch(name -> isForeign(name) && find(name) != null);
+        return mentioned.stream().anyMatch(this::isOrExtendsNeighbour);
+    }
+
+    private boolean isOrExtendsNeighbour(String mentioned) {
+        String name = mentioned;
+        while (name != null) {
+            ClassFile file = find(name);
+            if (file != null && isForeign(name)) {
+                return true;
+            }
+            name = file == null ? null : file.superName();
+        }
+        return false;
     }
 
     /** Whether the type behind a type operand (class name or array descriptor) is out of reach. */

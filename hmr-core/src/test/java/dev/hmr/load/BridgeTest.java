@@ -271,6 +271,26 @@ class BridgeTest {
     }
 
     @Test
+    void membersOfAClassThatIsNotNamed() throws IOException {
+        try (Engine engine = new Engine(
+                directory,
+                Map.of(
+                        "app/Open.java",
+                        "package app; public class Open { String tell() { return \"open\"; } protected String show() { return \"shown\"; } }",
+                        "other/Far.java",
+                        "package other; public class Far extends app.Open { }",
+                        "app/Handler.java",
+                        "package app; class Handler { static class Part extends Open { } static Object run() { return new Part().tell() + 1; } }",
+                        "app/Caller.java",
+                        "package app; class Caller { static Object run() { return new other.Far().show() + 1; } }"))) {
+            engine.edit("app/Handler.java", "+ 1", "+ 2");
+            assertThat(engine.call("app.Handler", "run")).isEqualTo("open2");
+            engine.edit("app/Caller.java", "+ 1", "+ 2");
+            assertThat(engine.call("app.Caller", "run")).isEqualTo("shown2");
+        }
+    }
+
+    @Test
     void sealedHierarchyReloadsTogether() throws IOException {
         try (Engine engine = new Engine(
                 directory,
