@@ -59,7 +59,8 @@ public final class MemberLookup {
         return null;
     }
 
-    private @Nullable ClassFile superclass(ClassFile file) {
+    /** The class that this one extends, or null if it is not among the known classes. */
+    public @Nullable ClassFile superclass(ClassFile file) {
         String name = file.superName();
         return name == null ? null : classes.apply(name);
     }

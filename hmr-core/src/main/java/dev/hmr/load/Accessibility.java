@@ -41,13 +41,10 @@ final class Accessibility {
     }
 
     private boolean isOrExtendsNeighbour(String mentioned) {
-        String name = mentioned;
-        while (name != null) {
-            ClassFile file = find(name);
-            if (file != null && isForeign(name)) {
+        for (ClassFile at = find(mentioned); at != null; at = lookup.superclass(at)) {
+            if (isForeign(at.name())) {
                 return true;
             }
-            name = file == null ? null : file.superName();
         }
         return false;
     }

@@ -123,7 +123,7 @@ final class Coalescer {
         return Settling.isGrowing(candidates.size() + carried, now - lastActivity);
     }
 
-    /** Git is still at work on the set. */
+    /** Git is still at work on the set: there is nothing to do before it is time to ask again. */
     void held(long now) {
         heldAt = now;
     }
@@ -168,7 +168,7 @@ final class Coalescer {
                 next = Math.min(next, Math.max(candidate.nextLook(now), from));
             }
         }
-        return next;
+        return Math.max(next, heldAt + Settling.GIT_INTERVAL);
     }
 
     /** When the set is complete if nothing else happens; {@link Long#MAX_VALUE} if no file of it is settled. */

@@ -41,19 +41,24 @@ final class GitLock {
     boolean isHeld(Instant now, boolean growing) {
         for (Path lock : locks) {
             try {
-                if (Files.exists(lock)) {
-                    // Git fills it once the files are written, and before it starts an editor.
-                    Duration longest = growing && Files.size(lock) == 0 ? LONGEST_AT_WORK : LONGEST;
-                    Instant taken = Files.getLastModifiedTime(lock).toInstant();
-                    if (Duration.between(taken, now).abs().compareTo(longest) < 0) {
-                        return true;
-                    }
+                if (Files.exists(lock) && age(lock, now).compareTo(longest(lock, growing)) < 0) {
+                    return true;
                 }
             } catch (IOException e) {
                 // Released between the two questions.
             }
         }
         return false;
+    }
+
+    private static Duration age(Path lock, Instant now) throws IOException {
+        return Duration.between(Files.getLastModifiedTime(lock).toInstant(), now)
+                .abs();
+    }
+
+    /** Git fills its lock once the files are written, and before it starts an editor. */
+    private static Duration longest(Path lock, boolean growing) throws IOException {
+        return growing && Files.size(lock) == 0 ? LONGEST_AT_WORK : LONGEST;
     }
 
     private static Optional<Path> gitDirectory(Path directory) {

@@ -25,6 +25,9 @@ final class Settling {
     /** How often to look at such a file. */
     static final long RESTLESS_GAP = MILLISECONDS.toNanos(100);
 
+    /** How often to ask whether git is done. */
+    static final long GIT_INTERVAL = MILLISECONDS.toNanos(5);
+
     /** More files than somebody saves at once. */
     private static final int MANY = 20;
 

@@ -31,9 +31,6 @@ final class WatchLoop implements Runnable, NativeEvents.Sink {
 
     private static final long RECOVERY_INTERVAL = TimeUnit.MILLISECONDS.toNanos(200);
 
-    /** How often to ask whether git is done. */
-    private static final long GIT_INTERVAL = TimeUnit.MILLISECONDS.toNanos(5);
-
     private static final long NEVER = Long.MAX_VALUE;
 
     /** Starts the events of a tree. The seam at which a test stands in for the operating system. */
@@ -60,7 +57,6 @@ final class WatchLoop implements Runnable, NativeEvents.Sink {
     private long recoverAt = NEVER;
     private long recoverableAt = Long.MIN_VALUE;
     private long lostAt;
-    private long heldUntil = Long.MIN_VALUE;
     private long pollAt = NEVER;
     private volatile boolean stopped;
 
@@ -141,7 +137,7 @@ final class WatchLoop implements Runnable, NativeEvents.Sink {
         }
         long now = System.nanoTime();
         // Before a recovery nothing is delivered, so nothing is urgent.
-        long next = recoverAt == NEVER ? Math.max(coalescer.nextDue(now), heldUntil) : recoverAt;
+        long next = recoverAt == NEVER ? coalescer.nextDue(now) : recoverAt;
         long due = Math.min(next, pollAt);
         return due == NEVER ? tasks.take() : tasks.poll(due - now, TimeUnit.NANOSECONDS);
     }
@@ -165,7 +161,6 @@ final class WatchLoop implements Runnable, NativeEvents.Sink {
         }
         if (git.isHeld(Instant.now(), coalescer.isGrowing(now))) {
             coalescer.held(now);
-            heldUntil = now + GIT_INTERVAL;
             return;
         }
         Optional<ChangeSet> changes = coalescer.take(now);

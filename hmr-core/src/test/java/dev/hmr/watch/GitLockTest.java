@@ -42,8 +42,7 @@ class GitLockTest {
 
     @Test
     void isNotHeldByAGitThatTakesTooLong() throws IOException {
-        Path lock =
-                Files.createFile(Files.createDirectory(project.resolve(".git")).resolve("index.lock"));
+        Path lock = takeLock();
         GitLock git = GitLock.above(List.of(project));
 
         Files.setLastModifiedTime(lock, FileTime.from(now.minusSeconds(10)));
@@ -54,8 +53,7 @@ class GitLockTest {
 
     @Test
     void isHeldForAsLongAsFilesAreWritten() throws IOException {
-        Path lock =
-                Files.createFile(Files.createDirectory(project.resolve(".git")).resolve("index.lock"));
+        Path lock = takeLock();
         GitLock git = GitLock.above(List.of(project));
         Files.setLastModifiedTime(lock, FileTime.from(now.minusSeconds(60)));
 
@@ -76,5 +74,9 @@ class GitLockTest {
         Files.writeString(project.resolve(".git"), "not a link\n");
 
         assertThat(GitLock.above(List.of(project)).isHeld(now, false)).isFalse();
+    }
+
+    private Path takeLock() throws IOException {
+        return Files.createFile(Files.createDirectory(project.resolve(".git")).resolve("index.lock"));
     }
 }

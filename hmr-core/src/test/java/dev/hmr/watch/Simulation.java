@@ -31,7 +31,6 @@ final class Simulation {
     private final Map<Path, Look> disk = new HashMap<>();
     private long now = MILLISECONDS.toNanos(1_000);
     private long lockedAt = Long.MAX_VALUE;
-    private long heldUntil = Long.MIN_VALUE;
     private int looks;
 
     private static final long ORIGIN = MILLISECONDS.toNanos(1_000);
@@ -101,7 +100,7 @@ final class Simulation {
     /** Lets the time pass, doing what is due whenever it is. */
     Simulation pass(double millis) {
         long end = now + Math.round(millis * 1e6);
-        for (long due = nextDue(); due <= end; due = nextDue()) {
+        for (long due = coalescer.nextDue(now); due <= end; due = coalescer.nextDue(now)) {
             now = Math.max(now, due);
             step();
         }
@@ -114,10 +113,6 @@ final class Simulation {
         return pass(60_000);
     }
 
-    private long nextDue() {
-        return Math.max(coalescer.nextDue(now), heldUntil);
-    }
-
     private void step() {
         for (Path path : coalescer.due(now)) {
             looks++;
@@ -126,7 +121,6 @@ final class Simulation {
         boolean isHeld = now >= lockedAt && (now - lockedAt < Settling.LONGEST || coalescer.isGrowing(now));
         if (coalescer.isComplete(now) && isHeld) {
             coalescer.held(now);
-            heldUntil = now + MILLISECONDS.toNanos(5);
         } else if (coalescer.isComplete(now)) {
             Optional<ChangeSet> set = coalescer.take(now);
             set.ifPresent(changes -> deliveries.add(new Delivery(millis(now), changes)));
