@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 
 /**
  * A page in the browser with a record of what happened to it. Once opened, nothing here acts on the page, unless a test
@@ -53,7 +54,7 @@ final class Tab {
     }
 
     void awaitDocuments(int count) {
-        page.waitForCondition(() -> documents >= count, new Page.WaitForConditionOptions().setTimeout(PATIENCE_MILLIS));
+        await(() -> documents >= count);
     }
 
     /** Why the page refreshed itself because of an edit, in the words of the client script. */
@@ -87,15 +88,16 @@ final class Tab {
 
     /** Waits until the server has sent that many of this type. */
     void awaitNews(Class<? extends Payload> type, int count) {
-        page.waitForCondition(
-                () -> news(type).size() >= count, new Page.WaitForConditionOptions().setTimeout(PATIENCE_MILLIS));
+        await(() -> news(type).size() >= count);
     }
 
     /** Waits until the page says that this was brought into it without a refresh, which it does once it is there. */
     void awaitUpdate(String reason) {
-        page.waitForCondition(
-                () -> updates().contains("[hmr] " + reason + " changed: updated in place."),
-                new Page.WaitForConditionOptions().setTimeout(PATIENCE_MILLIS));
+        await(() -> updates().contains("[hmr] " + reason + " changed: updated in place."));
+    }
+
+    private void await(BooleanSupplier condition) {
+        page.waitForCondition(condition, new Page.WaitForConditionOptions().setTimeout(PATIENCE_MILLIS));
     }
 
     /** Waits until the only such element shows the text, among others. */

@@ -259,6 +259,10 @@ class BrowserHubTest {
         page.next();
 
         assertThat(server.idleTimeouts()).containsExactly(0L);
+
+        server.browsers.publish(FAILURE);
+
+        assertThat(page.next()).isEqualTo(FAILURE);
     }
 
     /** A client that has opened the socket and reads nothing after the server's consent. */
